@@ -1,0 +1,203 @@
+"""The structure of the standard in our own words: editions, levels, principles, dimensions, elements.
+
+Reads the catalogue that comes with the program, or a team's own file of the same form laid over it row by row. Links refer to
+rows by id. Rows whose confidence is `unverified` are left out unless they are asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from journeymap.model.text import EMPTY, LocalText
+from journeymap.resources import resource
+
+UNVERIFIED = "unverified"
+
+
+class CatalogueError(ValueError):
+    """A catalogue file that cannot be used. `key` names the reason for `labels`, `detail` what to look at."""
+
+    def __init__(self, key: str, name: str, detail: str = "") -> None:
+        super().__init__(f"{key}: {name}: {detail}")
+        self.key = key
+        self.name = name
+        self.detail = detail
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Provenance(_Row):
+    """Where a row comes from and how sure it is."""
+
+    standard: str = ""
+    clause: str | None = None
+    confidence: str = "triangulated"
+
+
+class Edition(_Row):
+    """One published edition of the standard and the clauses that it leaves out."""
+
+    id: str
+    title: LocalText
+    published: str = ""
+    omits: tuple[str, ...] = ()
+
+
+class Level(_Row):
+    """A level of the pyramid, 1 to 4."""
+
+    id: str
+    number: Annotated[int, Field(ge=1, le=4)]
+    title: LocalText
+    short: LocalText = EMPTY
+    summary: LocalText = EMPTY
+    outcome: LocalText = EMPTY
+    focus: str = ""
+    provenance: Provenance = Provenance()
+
+
+class Subelement(_Row):
+    """A part of an element."""
+
+    title: LocalText
+    letter: str | None = None
+    provenance: Provenance = Provenance()
+
+
+class Element(_Row):
+    """An element of the model, with the question it asks of a touchpoint."""
+
+    id: str
+    clause: str
+    title: LocalText
+    short: LocalText = EMPTY
+    summary: LocalText = EMPTY
+    prompt: LocalText = EMPTY
+    subelements: tuple[Subelement, ...] = ()
+    provenance: Provenance = Provenance()
+    dimension_id: str = ""
+
+
+class Principle(_Row):
+    """A principle of public service excellence."""
+
+    id: str
+    clause: str
+    group: str = ""
+    title: LocalText
+    short: LocalText = EMPTY
+    summary: LocalText = EMPTY
+    provenance: Provenance = Provenance()
+
+
+class Dimension(_Row):
+    """One of the four dimensions of the model with its elements."""
+
+    id: str
+    clause: str
+    title: LocalText
+    short: LocalText = EMPTY
+    summary: LocalText = EMPTY
+    elements: tuple[Element, ...] = ()
+    provenance: Provenance = Provenance()
+
+
+class Catalogue(_Row):
+    """All rows. Ask the methods, not the fields: they respect the edition and the switch for unverified rows."""
+
+    editions: tuple[Edition, ...]
+    levels: tuple[Level, ...]
+    principle_rows: tuple[Principle, ...] = Field(alias="principles")
+    dimension_rows: tuple[Dimension, ...] = Field(alias="dimensions")
+    show_unverified: bool = False
+
+    def edition(self, edition_id: str) -> Edition:
+        """The edition of this id; the first one where it is unknown."""
+        return next((each for each in self.editions if each.id == edition_id), self.editions[0])
+
+    def dimensions(self, edition_id: str) -> list[Dimension]:
+        """The dimensions with the elements that the edition has."""
+        omitted = self.edition(edition_id).omits
+        return [
+            each.model_copy(
+                update={"elements": tuple(row for row in each.elements if row.clause not in omitted and self._shows(row))}
+            )
+            for each in self.dimension_rows
+        ]
+
+    def elements(self, edition_id: str) -> list[Element]:
+        """The elements that an edition has, in the order of their clauses."""
+        return [element for dimension in self.dimensions(edition_id) for element in dimension.elements]
+
+    def principles(self) -> list[Principle]:
+        return [each for each in self.principle_rows if self._shows(each)]
+
+    def find(self, row_id: str) -> Element | Principle | None:
+        """The element or principle of this id in any edition, hidden or not."""
+        return next((row for row in self._rows() if row.id == row_id), None)
+
+    def is_in(self, row_id: str, edition_id: str) -> bool:
+        """Whether an edition has the element. Principles belong to all editions."""
+        row = self.find(row_id)
+        return row is not None and row.clause not in self.edition(edition_id).omits
+
+    def dimension_of(self, element_id: str) -> Dimension | None:
+        return next((each for each in self.dimension_rows if any(row.id == element_id for row in each.elements)), None)
+
+    def level(self, number: int) -> Level | None:
+        return next((each for each in self.levels if each.number == number), None)
+
+    def _rows(self) -> Iterator[Element | Principle]:
+        for dimension in self.dimension_rows:
+            yield from dimension.elements
+        yield from self.principle_rows
+
+    def _shows(self, row: Element | Principle) -> bool:
+        return self.show_unverified or row.provenance.confidence != UNVERIFIED
+
+
+@cache
+def load(own: Path | None = None, *, show_unverified: bool = False) -> Catalogue:
+    """The catalogue that comes with the program, with the rows of a team's `own` file laid over it.
+
+    Raises CatalogueError where the team's file cannot be read or does not have the form of a catalogue.
+    """
+    data: dict[str, Any] = json.loads(resource("catalogue", "iso11367.json").read_bytes())
+    if own is not None:
+        data = _overlay(data, _read(own))
+    try:
+        return Catalogue.model_validate({**data, "show_unverified": show_unverified})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " → ".join(str(part) for part in first["loc"])
+        raise CatalogueError("error.catalogue.form", own.name if own else "", f"{place}: {first['msg']}") from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise CatalogueError("error.catalogue.unreadable", path.name, str(error)) from error
+    if not isinstance(data, dict):
+        raise CatalogueError("error.catalogue.form", path.name, "{…}")
+    return data
+
+
+def _overlay(below: Any, above: Any) -> Any:
+    """Objects merge key by key, lists of rows by `id`; anything else is replaced."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        return {**below, **{key: _overlay(below.get(key), value) for key, value in above.items()}}
+    if isinstance(below, list) and isinstance(above, list) and all(isinstance(row, dict) and "id" in row for row in above):
+        rows = {row["id"]: row for row in below}
+        for row in above:
+            rows[row["id"]] = _overlay(rows.get(row["id"], {}), row)
+        return list(rows.values())
+    return above

@@ -1,0 +1,124 @@
+"""One open project: its document, its history, its pictures and where it is saved. The window works on sessions; no Qt in here.
+
+The journal, locks and recovery join here as listeners of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from journeymap import storage
+from journeymap.edit import projects
+from journeymap.model import queries
+from journeymap.model.changes import Change, ChangeSet, Label
+from journeymap.model.document import Document, State
+from journeymap.model.history import History
+from journeymap.model.values import new_id
+
+Clock = Callable[[], datetime]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Session:
+    """An open project. `run` is the one way to change it from the window."""
+
+    def __init__(self, document: Document, loaded: storage.LoadedProject | None = None, clock: Clock = _now) -> None:
+        self.document = document
+        self.history = History(document)
+        self.path: Path | None = None
+        self.title_hint = ""
+        self.saved_at: datetime | None = None
+        self._clock = clock
+        self._loaded = loaded
+        self._identity = loaded.identity if loaded else None
+        self._document_id = loaded.document_id if loaded else new_id()
+        self._file_revision = loaded.revision if loaded else 0
+        self._saved_revision = document.revision
+        self._media: dict[str, bytes] = dict(loaded.media) if loaded else {}
+
+    @classmethod
+    def new(cls, template: str = "empty", languages: tuple[str, str] = ("zh", "en")) -> Session:
+        """A project made from a template, not yet saved anywhere."""
+        return cls(projects.new_project(template, languages))
+
+    @classmethod
+    def open(cls, path: Path) -> Session:
+        """The project in a file. Raises storage.FileError."""
+        loaded = storage.load_project(path)
+        session = cls(Document(loaded.records), loaded)
+        session.path = path
+        return session
+
+    @classmethod
+    def open_copy(cls, path: Path) -> Session:
+        """The project in a file, as a new one that has no place yet: samples are opened so, to leave them as they are."""
+        loaded = storage.load_project(path)
+        session = cls(Document(loaded.records), loaded)
+        session._identity = None
+        session._document_id = new_id()
+        session.title_hint = path.stem
+        return session
+
+    @property
+    def state(self) -> State:
+        return self.document.state
+
+    @property
+    def media(self) -> Mapping[str, bytes]:
+        return self._media
+
+    @property
+    def notices(self) -> tuple[storage.Notice, ...]:
+        """What is to be told about the file that was opened."""
+        return self._loaded.notices if self._loaded else ()
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there are changes that no file holds."""
+        return self.document.revision != self._saved_revision
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        return queries.project(self.state).languages
+
+    def run(self, label: Label, changes: Iterable[Change], merge_key: str | None = None) -> ChangeSet | None:
+        """Apply changes as one step of the history. Steps with the same `merge_key` in a row become one (typing)."""
+        return self.document.apply(changes, label, at=self._clock(), merge_key=merge_key)
+
+    def undo(self) -> ChangeSet | None:
+        return self.history.undo()
+
+    def redo(self) -> ChangeSet | None:
+        return self.history.redo()
+
+    def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
+        """Save to `path`, or where the project was saved last.
+
+        Raises storage.FileError; then everything is as before, the former file included. A file that somebody else changed
+        meanwhile is not replaced unless `overwrite` says so.
+        """
+        target = path or self.path
+        if target is None:
+            raise ValueError("a project that was never saved needs a path")
+        revision = self.document.revision
+        expected = self._identity if target == self.path and not overwrite else None
+        self._identity = storage.save_project(
+            target,
+            self.document.snapshot(),
+            self._media,
+            document_id=self._document_id,
+            revision=self._file_revision + 1,
+            unknown_members=self._loaded.unknown_members if self._loaded else {},
+            header_extra=self._loaded.header_extra if self._loaded else {},
+            expected=expected,
+        )
+        self._file_revision += 1
+        self.path = target
+        self._saved_revision = revision
+        self.saved_at = self._clock()
+        self.history.close_step()
