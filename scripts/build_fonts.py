@@ -38,6 +38,9 @@ DIGESTS = {
 
 FEATURES = ["kern", "ccmp", "locl", "mark", "palt", "vert"]
 
+# How far an em dash reaches beyond its place on each side, so that no seam shows between two.
+DASH_OVERLAP = 8
+
 # What is kept besides GBK, the unified ideographs and the general table; first and last code point.
 BLOCKS = [
     (0x0020, 0x058F),  # Latin, marks, Greek, Cyrillic
@@ -106,7 +109,7 @@ def rename(font: TTFont, style: str) -> None:
         4: full,
         5: f"{version}; subset for Journeymap",
         6: postscript,
-        10: f"Subset of Noto Sans SC {style}: fewer characters and features, no hinting, renamed.",
+        10: f"Subset of Noto Sans SC {style}: fewer characters and features, no hinting, longer em dash, renamed.",
     }
     table = font["name"]
     table.names = [record for record in table.names if record.nameID in {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14}]
@@ -114,9 +117,29 @@ def rename(font: TTFont, style: str) -> None:
         table.setName(text, name_id, 3, 1, 0x409)
 
 
+def join_dashes(font: TTFont) -> None:
+    """Makes the em dash one em wide and as long as that, so that the Chinese dash of two is one line.
+
+    The source joins them by a ligature, which only a shaping engine sees: paper and screen would differ.
+    """
+    dash = font.getBestCmap()[0x2014]
+    glyph, em = font["glyf"][dash], font["head"].unitsPerEm
+    middle = (glyph.xMin + glyph.xMax) / 2
+    for index, (x, y) in enumerate(glyph.coordinates):
+        glyph.coordinates[index] = (-DASH_OVERLAP if x < middle else em + DASH_OVERLAP, y)
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][dash] = (em, glyph.xMin)
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for subtable in lookup.SubTable:
+            actual = getattr(subtable, "ExtSubTable", subtable)
+            if actual.LookupType == 4:
+                actual.ligatures.pop(dash, None)
+
+
 def build_sans(source: Path, target: Path, style: str) -> None:
-    """Cuts one weight down to the wanted characters and renames it."""
+    """Cuts one weight down to the wanted characters, mends its dash and renames it."""
     font = TTFont(source, recalcTimestamp=False)
+    join_dashes(font)
     options = Options()
     options.layout_features = FEATURES
     options.layout_scripts = ["*"]
