@@ -66,6 +66,10 @@ class LocalText(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def __eq__(self, other: object) -> bool:
+        # Mapping compares by copying both sides; saving and comparing projects does this for every text.
+        return self._texts == (other._texts if isinstance(other, LocalText) else other)
+
     def __hash__(self) -> int:
         return hash(tuple(self._texts.items()))
 
