@@ -84,10 +84,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.file.packed_differently": _unread(
         "another program has packed it in a form that is not opened here, as a guard against harmful files ({detail}). "
         "Use the file as it was saved by this program. " + _NOTHING_READ,
-        "它被其他程序以本程序不接受的方式重新打包（{detail}），为防范有害文件，未予打开。请使用由本程序保存的原文件。" + _NOTHING_READ_ZH,
+        "它被其他程序以本程序不接受的方式重新打包（{detail}），为防范有害文件，未予打开。"
+        "请使用由本程序保存的原文件。" + _NOTHING_READ_ZH,
     ),
     "error.file.bad_text": _unread(
-        f"the text in it does not follow the format ({{detail}}). {_BACKUP}", f"其中的文本不符合格式（{{detail}}）。{_BACKUP_ZH}"
+        f"the text in it does not follow the format ({{detail}}). {_BACKUP}",
+        f"其中的文本不符合格式（{{detail}}）。{_BACKUP_ZH}"
     ),
     "error.file.bad_record": _unread(
         f"entry {{number}} (“{{kind}}”, id “{{id}}”) has no acceptable value in “{{field}}”. {_BACKUP}",
@@ -99,13 +101,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.file.newer_version": _unread(
         "it is of format {file_version}, and this program knows formats up to {own_version}. "
         "Update the program, or ask the sender to save it in an older one. " + _NOTHING_READ,
-        "它的格式版本为 {file_version}，本程序最高支持 {own_version}。请更新本程序，或请对方用旧版本另存。" + _NOTHING_READ_ZH,
+        "它的格式版本为 {file_version}，本程序最高支持 {own_version}。"
+        "请更新本程序，或请对方用旧版本另存。" + _NOTHING_READ_ZH,
     ),
     "error.file.must_understand": _unread(
         "it needs a feature that this program does not have ({features}). It is of format {file_version}, this program "
         "knows {own_version}. Update the program. " + _NOTHING_READ,
-        "它需要本程序尚不具备的功能（{features}）。文件格式版本为 {file_version}，本程序支持 {own_version}。请更新本程序。"
-        + _NOTHING_READ_ZH,
+        "它需要本程序尚不具备的功能（{features}）。文件格式版本为 {file_version}，本程序支持 {own_version}。"
+        "请更新本程序。" + _NOTHING_READ_ZH,
     ),
     "error.file.too_big": (
         "“{name}” is larger than {limit} MB, the most that a project may have. Nothing was changed. "
@@ -165,7 +168,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "磁盘空间不足（{code}）。请清理空间，或保存到其他位置。",
     ),
     "error.file.write.read_only_disk": _unsaved(
-        "the disk is read-only ({code}). Save a copy to another place.", "磁盘为只读（{code}）。请将副本保存到其他位置。"
+        "the disk is read-only ({code}). Save a copy to another place.",
+        "磁盘为只读（{code}）。请将副本保存到其他位置。"
     ),
     "error.file.write.no_permission": _unsaved(
         "you may not write in this folder, or another program holds the file ({code}). Close it there or save a copy "
@@ -194,7 +198,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "程序在写入前的自检中发现问题。请撤销最近几步后再保存，并反馈此问题。",
     ),
     "error.file.write_protected": _unsaved(
-        "the file is write-protected. Remove the protection or save a copy.", "该文件已设为只读。请取消只读，或另存副本。"
+        "the file is write-protected. Remove the protection or save a copy.",
+        "该文件已设为只读。请取消只读，或另存副本。"
     ),
     "error.file.stored_wrongly": _unsaved(
         "the disk gave back other bytes than it was given. Save a copy to another disk and have this one checked.",
@@ -205,14 +210,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "自打开以来，其他人已修改过它。请将您的内容另存为副本，或先查看对方的修改。",
     ),
     "error.file.removed_from_disk": (
-        "“{name}” was not saved: it was moved or deleted since it was opened here. Choose where to save it; your work
-        is " "still open.", "“{name}”未能保存：自打开以来，它已被移动或删除。请选择保存位置，您的内容仍在此处打开着。",
+        "“{name}” was not saved: it was moved or deleted since it was opened here. Choose where to save it; your "
+        "work is still open.",
+        "“{name}”未能保存：自打开以来，它已被移动或删除。请选择保存位置，您的内容仍在此处打开着。",
     ),
     # Files that opened all the same
     "notice.file.newer_minor": (
         "“{name}” was saved by a newer program (format {file_version}, here {own_version}). What is not known here is "
         "kept when you save.",
-        "“{name}”由较新版本的程序保存（格式 {file_version}，本程序为 {own_version}）。本程序不认识的内容会在保存时保留。",
+        "“{name}”由较新版本的程序保存（格式 {file_version}，本程序为 {own_version}）。"
+        "本程序不认识的内容会在保存时保留。",
     ),
     "notice.file.pictures_damaged": (
         "{n} picture in “{name}” is damaged. It is kept as it is; put in a new one where it matters."
