@@ -12,7 +12,9 @@ from importlib import import_module
 from typing import Any
 
 LANGUAGES = ("en", "zh")
-TABLES = ("domain", "changes", "findings", "errors", "interface", "figures", "printing", "commands")
+TABLES = (
+    "domain", "changes", "findings", "errors", "interface", "panels", "figures", "printing", "commands",
+)  # fmt: skip
 
 Words = dict[str, tuple[str, str]]
 

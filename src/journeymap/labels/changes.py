@@ -1,5 +1,44 @@
-"""Words: changes."""
+"""Words for what a change did, as they stand behind Undo and in the history."""
 
 from __future__ import annotations
 
-WORDS: dict[str, tuple[str, str]] = {}
+WORDS: dict[str, tuple[str, str]] = {
+    "change.add_touchpoint": ("add touchpoint", "添加触点"),
+    "change.rename_touchpoint": ("rename touchpoint", "重命名触点"),
+    "change.rename_stage": ("rename stage", "重命名阶段"),
+    "change.rename_lane": ("rename lane", "重命名泳道"),
+    "change.rename_journey": ("rename journey", "重命名旅程"),
+    "change.rename_persona": ("rename persona", "重命名用户画像"),
+    "change.move_touchpoints": ("move touchpoint|move {n} touchpoints", "移动{n}个触点"),
+    "change.duplicate": ("duplicate touchpoint|duplicate {n} touchpoints", "复制{n}个触点"),
+    "change.delete": ("delete", "删除"),
+    "change.delete_touchpoints": ("delete touchpoint|delete {n} touchpoints", "删除{n}个触点"),
+    "change.delete_stage": ("delete stage", "删除阶段"),
+    "change.delete_lane": ("delete lane", "删除泳道"),
+    "change.delete_connection": ("delete connection", "删除连线"),
+    "change.delete_journey": ("delete journey", "删除旅程"),
+    "change.delete_persona": ("delete persona", "删除用户画像"),
+    "change.connect": ("connect", "连接触点"),
+    "change.reconnect": ("reconnect", "改接连线"),
+    "change.add_stage": ("add stage", "添加阶段"),
+    "change.add_lane": ("add lane", "添加泳道"),
+    "change.move_stage": ("move stage", "移动阶段"),
+    "change.move_lane": ("move lane", "移动泳道"),
+    "change.arrange": ("arrange", "自动排列"),
+    "change.set_emotion": ("set feeling", "设置情绪"),
+    "change.set_field": ("edit {field}", "编辑{field}"),
+    "change.add_expectation": ("add expectation", "添加期望"),
+    "change.add_pain_point": ("add pain point", "添加痛点"),
+    "change.add_opportunity": ("add opportunity", "添加机会点"),
+    "change.add_surprise": ("add surprise opportunity", "添加惊喜机会"),
+    "change.delete_annotation": ("delete annotation", "删除标注"),
+    "change.link": ("link to the model", "关联模型要素"),
+    "change.unlink": ("remove model link", "移除要素关联"),
+    "change.new_journey": ("new journey", "新建旅程"),
+    "change.new_persona": ("new persona", "新建用户画像"),
+    "change.choose_path": ("choose path", "选择路径"),
+    "change.paste": ("paste", "粘贴"),
+    "change.dismiss_finding": ("mark finding as no problem", "将发现标为无碍"),
+    "change.restore_finding": ("take finding up again", "恢复检查发现"),
+    "change.edition": ("change edition", "更换标准版本"),
+}

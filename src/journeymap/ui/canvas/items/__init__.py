@@ -1,0 +1,1 @@
+"""Items paint and report where they are; they decide nothing."""

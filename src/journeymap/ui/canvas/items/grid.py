@@ -1,0 +1,130 @@
+"""The ground of the map: stages as columns, lanes as rows, the line of visibility; and the headers that can be taken hold of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from journeymap import typesetting
+from journeymap.analysis.layout import MapLayout, Rect
+from journeymap.ui.canvas.painting import VERY_FAR, draw_text
+from journeymap.ui.icons import draw_icon
+from journeymap.ui.theme import BODY, CAPTION, theme
+from journeymap.ui.words import say
+
+
+def qrect(rect: Rect) -> QRectF:
+    return QRectF(rect.x, rect.y, rect.width, rect.height)
+
+
+class GridItem(QGraphicsItem):
+    """Paints the lines between stages and lanes and the line of visibility."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout: MapLayout | None = None
+        self.setZValue(-10)
+
+    def show_layout(self, layout: MapLayout) -> None:
+        self.prepareGeometryChange()
+        self._layout = layout
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return qrect(self._layout.bounds).adjusted(-4, -4, 4, 24) if self._layout else QRectF()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
+        layout, t = self._layout, theme()
+        if layout is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        dotted = QPen(QColor(t.line), 1, Qt.PenStyle.DotLine)
+        stages = sorted(layout.stages.values(), key=lambda rect: rect.x)
+        for left, right in zip(stages, stages[1:], strict=False):
+            x = (left.x + left.width + right.x) / 2
+            painter.setPen(dotted)
+            painter.drawLine(QPointF(x, left.y), QPointF(x, left.y + left.height))
+        lanes = sorted(layout.lanes.values(), key=lambda rect: rect.y)
+        special = (layout.visibility_y, layout.interaction_y)
+        for above, below in zip(lanes, lanes[1:], strict=False):
+            y = (above.y + above.height + below.y) / 2
+            if not any(line is not None and abs(line - y) < 12 for line in special[:1]):
+                painter.setPen(QPen(QColor(t.line), 1))
+                painter.drawLine(QPointF(above.x, y), QPointF(above.x + above.width, y))
+        if layout.visibility_y is not None and stages:
+            y = layout.visibility_y
+            pen = QPen(QColor(t.connection), 1.6)
+            pen.setDashPattern([6, 4])
+            painter.setPen(pen)
+            right = stages[-1].x + stages[-1].width
+            painter.drawLine(QPointF(stages[0].x, y), QPointF(right, y))
+            if option.levelOfDetailFromTransform(painter.worldTransform()) > VERY_FAR:
+                text = say("line_of_visibility")
+                width = typesetting.width(text, CAPTION)
+                draw_text(painter, text, QRectF(right - width - 4, y + 2, width + 4, 16), CAPTION, t.ink_2)
+
+
+class HeaderItem(QGraphicsItem):
+    """The header of a stage or of a lane."""
+
+    def __init__(self, record_id: str, *, is_stage: bool) -> None:
+        super().__init__()
+        self.record_id = record_id
+        self.is_stage = is_stage
+        self._rect = QRectF()
+        self._title = ""
+        self._number = 0
+        self._icon = ""
+        self._hovered = False
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setAcceptHoverEvents(True)
+        self.setZValue(2)
+
+    def show_header(self, rect: Rect, title: str, *, number: int = 0, icon: str = "") -> None:
+        """Show a stage's number and title, or a lane's icon and title."""
+        if qrect(rect) != self._rect:
+            self.prepareGeometryChange()
+            self._rect = qrect(rect)
+        self._title, self._number, self._icon = title, number, icon
+        self.setToolTip(title)
+        self.update()
+
+    @property
+    def header_rect(self) -> QRectF:
+        return self._rect
+
+    def boundingRect(self) -> QRectF:
+        return self._rect.adjusted(-2, -2, 2, 2)
+
+    def hoverEnterEvent(self, _event: object) -> None:
+        self._hovered = True
+        self.update()
+
+    def hoverLeaveEvent(self, _event: object) -> None:
+        self._hovered = False
+        self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
+        t = theme()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(t.accent), 2) if self.isSelected() else QPen(QColor(t.header if self.is_stage else t.hover), 1))
+        painter.setBrush(QColor(t.header if self.is_stage else t.hover))
+        painter.drawRoundedRect(self._rect, 7, 7)
+        if option.levelOfDetailFromTransform(painter.worldTransform()) < VERY_FAR:
+            return
+        if self.is_stage:
+            text = f"{self._number}  {self._title}" if self._title else f"{self._number}  {say('stage.untitled')}"
+            colour = t.ink if self._title else t.ink_2
+            centre = Qt.AlignmentFlag.AlignHCenter
+            draw_text(painter, text, self._rect.adjusted(8, 0, -8, 0), BODY, colour, bold=True, align=centre)
+            return
+        draw_icon(painter, self._icon, QRectF(self._rect.center().x() - 8, self._rect.top() + 10, 16, 16), t.ink_2)
+        painter.save()
+        painter.translate(self._rect.center().x(), self._rect.center().y() + 14)
+        painter.rotate(-90)
+        length = self._rect.height() - 44
+        box = QRectF(-length / 2, -18, length, 36)
+        title = self._title or say("lane.untitled")
+        draw_text(painter, title, box, BODY, t.ink_2, bold=True, align=Qt.AlignmentFlag.AlignHCenter, max_lines=2)
+        painter.restore()

@@ -1,0 +1,143 @@
+"""Drawing that several items share: text in measured lines, icons, faces, level bars, dimension shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from journeymap import typesetting
+from journeymap.ui.icons import draw_icon, face_icon
+from journeymap.ui.theme import text_font, theme
+
+LINE_HEIGHT = 1.32
+FAR = 0.42
+"""Below this scale counts go; below `VERY_FAR` text goes too."""
+VERY_FAR = 0.22
+
+
+def draw_lines(
+    painter: QPainter, lines: Sequence[str], x: float, y: float, size: int, colour: QColor | str, *, bold: bool = False
+) -> float:
+    """Draw broken lines from the top left corner (x, y); returns the y below the last one."""
+    painter.setFont(text_font(size, bold=bold))
+    painter.setPen(QColor(colour))
+    step = size * LINE_HEIGHT
+    base = y + (step + typesetting.ascent(size) * 0.72) / 2
+    for line in lines:
+        painter.drawText(QPointF(x, base), line)
+        base += step
+    return y + step * len(lines)
+
+
+def draw_text(
+    painter: QPainter,
+    text: str,
+    rect: QRectF,
+    size: int,
+    colour: QColor | str,
+    *,
+    bold: bool = False,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    max_lines: int | None = None,
+) -> None:
+    """Draw text broken to a rectangle's width, centred in its height, shortened with '…' where it does not fit."""
+    step = size * LINE_HEIGHT
+    room = max_lines or max(int(rect.height() / step + 0.01), 1)
+    lines = typesetting.break_lines(text, rect.width(), size, bold, room).lines
+    y = rect.center().y() - step * len(lines) / 2
+    for line in lines:
+        x = rect.left()
+        if align != Qt.AlignmentFlag.AlignLeft:
+            rest = rect.width() - typesetting.width(line, size, bold)
+            x += rest / 2 if align == Qt.AlignmentFlag.AlignHCenter else rest
+        y = draw_lines(painter, [line], x, y, size, colour, bold=bold)
+
+
+def draw_face(painter: QPainter, emotion: int, centre: QPointF, radius: float, *, filled: bool = True) -> None:
+    """The face of a feeling, in its colour."""
+    if filled:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme().paper))
+        painter.drawEllipse(centre, radius, radius)
+    box = QRectF(centre.x() - radius * 1.1, centre.y() - radius * 1.1, radius * 2.2, radius * 2.2)
+    draw_icon(painter, face_icon(emotion), box, theme().emotion(emotion))
+
+
+def draw_level(painter: QPainter, level: int, rect: QRectF) -> None:
+    """Four stacked bars, filled from below up to the level; level 4 in the colour of surprise."""
+    height = rect.height() / 4
+    painter.setPen(Qt.PenStyle.NoPen)
+    for bar in range(4):
+        reached = bar < level
+        full = QColor(theme().surprise if level == 4 else theme().ink_2)
+        painter.setBrush(full if reached else QColor(theme().line))
+        painter.drawRoundedRect(QRectF(rect.left(), rect.bottom() - (bar + 1) * height, rect.width(), height - 1.4), 1, 1)
+
+
+def draw_dimension(painter: QPainter, number: int, centre: QPointF, radius: float, relation: str = "shows") -> None:
+    """The shape of dimension 7.`number` (square, triangle, circle, diamond): filled shows, hollow would serve, dashed lacks."""
+    path = dimension_path(number, centre, radius)
+    colour = QColor(theme().pain_point if relation == "lacks" else theme().dimension(number))
+    if relation == "shows":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+    else:
+        pen = QPen(colour, 1.6)
+        if relation == "lacks":
+            pen.setStyle(Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([1.6, 1.3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
+def dimension_path(number: int, centre: QPointF, radius: float) -> QPainterPath:
+    """The outline of a dimension's shape."""
+    path = QPainterPath()
+    x, y, r = centre.x(), centre.y(), radius
+    if number == 1:
+        path.addRect(QRectF(x - r * 0.88, y - r * 0.88, r * 1.76, r * 1.76))
+    elif number == 2:
+        path.addPolygon(QPolygonF([QPointF(x, y - r), QPointF(x + r, y + r * 0.8), QPointF(x - r, y + r * 0.8)]))
+        path.closeSubpath()
+    elif number == 3:
+        path.addEllipse(centre, r, r)
+    else:
+        path.addPolygon(
+            QPolygonF([QPointF(x, y - r * 1.15), QPointF(x + r * 1.15, y), QPointF(x, y + r * 1.15), QPointF(x - r * 1.15, y)])
+        )
+        path.closeSubpath()
+    return path
+
+
+def smooth_path(points: Sequence[QPointF]) -> QPainterPath:
+    """A curve through points that never overshoots them: level tangents, as in the field's emotion curves."""
+    path = QPainterPath()
+    if not points:
+        return path
+    path.moveTo(points[0])
+    for first, second in zip(points, points[1:], strict=False):
+        middle = (first.x() + second.x()) / 2
+        path.cubicTo(QPointF(middle, first.y()), QPointF(middle, second.y()), second)
+    return path
+
+
+def rounded_path(points: Sequence[tuple[float, float]], radius: float = 9) -> QPainterPath:
+    """An orthogonal polyline with rounded corners."""
+    path = QPainterPath()
+    if not points:
+        return path
+    path.moveTo(*points[0])
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        a, b, c = QPointF(*before), QPointF(*corner), QPointF(*after)
+        first, second = b - a, c - b
+        length_1, length_2 = abs(first.x()) + abs(first.y()), abs(second.x()) + abs(second.y())
+        if not length_1 or not length_2:
+            continue
+        room = min(radius, length_1 / 2, length_2 / 2)
+        path.lineTo(b - first * (room / length_1))
+        path.quadTo(b, b + second * (room / length_2))
+    path.lineTo(*points[-1])
+    return path

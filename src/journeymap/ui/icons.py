@@ -1,0 +1,86 @@
+"""Icons by meaning, drawn in the colour of a role and crisp at any scale."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from journeymap.resources import icon as icon_path
+
+
+@lru_cache(maxsize=512)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    svg = icon_path(name).read_text("utf-8").replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(svg.encode()))
+
+
+def draw_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor | str) -> None:
+    """Draw an icon into `rect` in a colour."""
+    _renderer(name, QColor(colour).name()).render(painter, rect)
+
+
+class _Engine(QIconEngine):
+    """Draws an SVG in the palette's text colour of the moment, or in a fixed one."""
+
+    def __init__(self, name: str, colour: str | None) -> None:
+        super().__init__()
+        self._name = name
+        self._colour = colour
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._colour)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        palette = QApplication.palette()
+        if mode == QIcon.Mode.Disabled:
+            value = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
+        elif self._colour is not None:
+            value = self._colour
+        elif state == QIcon.State.On:
+            value = palette.color(QPalette.ColorRole.Accent).name()
+        else:
+            value = palette.color(QPalette.ColorRole.ButtonText).name()
+        draw_icon(painter, self._name, QRectF(rect), value)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return pixmap
+
+
+def icon(name: str, colour: str | None = None) -> QIcon:
+    """An icon by its meaning, in the colour of button text or in `colour` (#RRGGBB)."""
+    return QIcon(_Engine(name, colour))
+
+
+def app_icon() -> QIcon:
+    return QIcon(str(icon_path("journeymap")))
+
+
+def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
+    """An icon as a picture for a label; `ratio` is the screen's pixel ratio."""
+    result = QPixmap(round(size * ratio), round(size * ratio))
+    result.setDevicePixelRatio(ratio)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    draw_icon(painter, name, QRectF(0, 0, size, size), colour)
+    painter.end()
+    return result
+
+
+def face_icon(emotion: int) -> str:
+    """The name of the face for a feeling −2…+2."""
+    return ("emotion_minus2", "emotion_minus1", "emotion_0", "emotion_plus1", "emotion_plus2")[emotion + 2]
+
+
+def channel_icon(channel: str | None) -> str:
+    """The name of a channel's icon."""
+    name = f"channel_{channel}"
+    return name if channel and icon_path(name).exists() else "channel_other"

@@ -1,0 +1,37 @@
+"""The words of the window in the language that is chosen for it, and the journey's own text in the language it is read in.
+
+The window's language is one for the whole program, like Qt's own locale; it can be changed while windows are open.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeymap import labels
+from journeymap.model.text import LocalText
+
+_language = "en"
+
+
+def language() -> str:
+    """The window's language: 'en' or 'zh'."""
+    return _language
+
+
+def set_language(name: str) -> None:
+    global _language
+    _language = name if name in labels.LANGUAGES else "en"
+
+
+def say(key: str, /, **values: Any) -> str:
+    """The words for a key in the window's language."""
+    return labels.say(key, _language, **values)
+
+
+def say_token(prefix: str, token: str | None) -> str:
+    return labels.say_token(prefix, token, _language)
+
+
+def shown(text: LocalText) -> str:
+    """A journey's own text as this window shows it: in its language, else in the other one."""
+    return text.shown_in(_language)
