@@ -44,7 +44,7 @@ class Source:
             raise SystemExit(f"{self.name}: no {kind} is called {', '.join(sorted(unknown))}")
         return tuple(self.id_of(kind, word) for word in words)
 
-    def add(self, kind: str, **fields: Any) -> None:
+    def add(self, kind: str, /, **fields: Any) -> None:
         self.records.append(record_from(kind, {key: value for key, value in fields.items() if value is not None}))
 
     def build(self) -> list[Record]:
