@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
-from journeymap.analysis.layout import MapLayout, Metrics, drop_place, layout_map
-from journeymap.analysis.paths import chosen_path
+from journeymap.analysis.geometry import MapLayout, Metrics
+from journeymap.analysis.graph import JourneyGraph, journey_graph
+from journeymap.analysis.layout import drop_place, layout_map
+from journeymap.analysis.paths import Path, chosen_path
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import Connection, Journey, Lane, Persona, Stage, Touchpoint
@@ -39,8 +41,9 @@ class MapScene(QGraphicsScene):
         self.session = session
         self.journey_id = ""
         self.persona_id: str | None = None
-        self.layout = MapLayout.empty()
+        self.layout: MapLayout = layout_map(session.state, "")
         self.path: tuple[str, ...] = ()
+        self.map_rect = QRectF()
         self.show_strip = True
         self._cards: dict[str, CardItem] = {}
         self._lines: dict[str, ConnectionItem] = {}
@@ -74,9 +77,11 @@ class MapScene(QGraphicsScene):
         """Bring all items in line with the records. Items of ids that stay keep their identity and selection."""
         state, journey_id = self.state, self.journey_id
         self.layout = layout_map(state, journey_id, Metrics(), label_size, self.layout)
-        self.path = tuple(chosen_path(state, journey_id))
+        graph = journey_graph(state, journey_id)
+        path = chosen_path(state, journey_id, graph)
+        self.path = path.touchpoint_ids if path is not None else ()
         on_path = frozenset(self.path)
-        steps = set(zip(self.path, self.path[1:], strict=False))
+        steps = frozenset(path.connection_ids) if path is not None else frozenset()
         persona = state.get(Persona, self.persona_id)
         limits = frozenset(persona.limits) if persona is not None else frozenset()
         self._silent = True
@@ -98,9 +103,8 @@ class MapScene(QGraphicsScene):
             if line is None:
                 line = self._lines[connection_id] = ConnectionItem(connection_id)
                 self.addItem(line)
-            strong = (connection.source_id, connection.target_id) in steps
-            line.show_route(connection, self.layout.routes[connection_id], strong=strong)
-        self._refresh_strip(state, journey_id)
+            line.show_route(connection, self.layout.routes[connection_id], strong=connection_id in steps)
+        self._refresh_strip(state, graph, path)
         self._silent = False
         self._on_selection()
 
@@ -132,13 +136,12 @@ class MapScene(QGraphicsScene):
             self.addItem(header)
         return header
 
-    def _refresh_strip(self, state: State, journey_id: str) -> None:
+    def _refresh_strip(self, state: State, graph: JourneyGraph, path: Path | None) -> None:
         self._strip.setVisible(self.show_strip and bool(self.layout.stages))
         top = self.layout.bounds.bottom + STRIP_GAP + 14
-        strip = build_strip(state, journey_id, self.layout, self.path, top)
+        strip = build_strip(state, self.layout, self.path, top)
         header_width = next((rect.width for rect in self.layout.lane_headers.values()), 44.0)
-        text = caption(state, journey_id, self.path)
-        self._strip.show_strip(strip, text, header_width, frozenset(self.selected_ids()))
+        self._strip.show_strip(strip, caption(state, graph, path), header_width, frozenset(self.selected_ids()))
         whole = qrect(self.layout.bounds)
         if self.show_strip:
             whole = whole.united(qrect(strip.bounds))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeymap import catalogue, typesetting
-from journeymap.analysis.layout import MapLayout, Rect
+from journeymap.analysis.geometry import MapLayout, Rect
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import Touchpoint
@@ -73,7 +73,7 @@ def emotion_y(curve: Rect, emotion: float) -> float:
     return curve.y + CURVE_INSET + room * (2 - emotion) / 4
 
 
-def build_strip(state: State, journey_id: str, layout: MapLayout, path: Sequence[str], top: float) -> Strip:
+def build_strip(state: State, layout: MapLayout, path: Sequence[str], top: float) -> Strip:
     """The curve and rows of a path, below `top`."""
     left = min((rect.x for rect in layout.stages.values()), default=0.0)
     right = max((rect.right for rect in layout.stages.values()), default=0.0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from journeymap.analysis.paths import path_totals
+from journeymap.analysis.graph import JourneyGraph
+from journeymap.analysis.paths import Path, path_burden
 from journeymap.analysis.series import series
 from journeymap.labels import amounts
 from journeymap.model.document import State
@@ -12,21 +11,18 @@ from journeymap.model.records import Journey
 from journeymap.ui.words import language, say
 
 
-def caption(state: State, journey_id: str, path: Sequence[str]) -> str:
+def caption(state: State, graph: JourneyGraph, path: Path | None) -> str:
     """'Along the likeliest path · 9 touchpoints · mean −0.6 · …' in the window's language."""
-    journey = state.get(Journey, journey_id)
-    if not path or journey is None:
+    journey = state.get(Journey, graph.journey_id)
+    if path is None or journey is None:
         return say("strip.empty")
-    chosen = tuple(journey.chosen_path) == tuple(path)
-    parts = [say("strip.chosen" if chosen else "strip.likeliest"), say("count.touchpoints", n=len(path))]
-    figures = series(state, path)
-    if figures.mean is not None:
-        parts.append(say("strip.mean", value=amounts.signed(figures.mean)))
-    if figures.low is not None:
-        parts.append(say("strip.low", value=amounts.signed(figures.low)))
-    if figures.end is not None:
-        parts.append(say("strip.end", value=amounts.signed(figures.end)))
-    totals = path_totals(state, journey_id, path)
-    if totals.time:
-        parts.append(amounts.elapsed(totals.time, language()))
+    chosen = journey.chosen_path == path.touchpoint_ids
+    parts = [say("strip.chosen" if chosen else "strip.likeliest"), say("count.touchpoints", n=len(path.touchpoint_ids))]
+    figures = series(graph, path)
+    for key, value in (("mean", figures.mean), ("low", figures.low), ("end", figures.end)):
+        if value is not None:
+            parts.append(say(f"strip.{key}", value=amounts.signed(value)))
+    burden = path_burden(graph, path)
+    if burden.time:
+        parts.append(amounts.elapsed(burden.time, language()))
     return " · ".join(parts)

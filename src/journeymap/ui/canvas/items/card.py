@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journeymap import typesetting
-from journeymap.analysis.layout import Rect
+from journeymap.analysis.geometry import Rect
 from journeymap.ui.canvas.card_face import CardFace
 from journeymap.ui.canvas.painting import FAR, VERY_FAR, draw_dimension, draw_face, draw_level, draw_lines
 from journeymap.ui.icons import channel_icon, draw_icon

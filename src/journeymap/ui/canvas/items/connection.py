@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, Q
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journeymap import typesetting
-from journeymap.analysis.layout import Route
+from journeymap.analysis.geometry import Route
 from journeymap.labels import amounts
 from journeymap.model.records import Connection
 from journeymap.ui.canvas.painting import FAR, draw_text, rounded_path

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journeymap import typesetting
-from journeymap.analysis.layout import MapLayout, Rect
+from journeymap.analysis.geometry import MapLayout, Rect
 from journeymap.ui.canvas.painting import VERY_FAR, draw_text
 from journeymap.ui.icons import draw_icon
 from journeymap.ui.theme import BODY, CAPTION, theme

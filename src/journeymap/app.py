@@ -1,0 +1,69 @@
+"""Starts the window: application, fonts, language, theme, the files to open."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from journeymap import __version__
+from journeymap.ui import files, theme
+from journeymap.ui.settings import Settings
+from journeymap.ui.window import MainWindow
+from journeymap.ui.words import language, set_language
+
+
+def _prepare_input() -> None:
+    """Qt's wheels bring no fcitx plug-in; fcitx speaks the protocol of ibus, so Chinese can be typed by way of that."""
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+        if not any("fcitx" in each.name for each in plugins.glob("*")):
+            os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The application with the shipped fonts, ready for windows."""
+    _prepare_input()
+    QCoreApplication.setApplicationName("journeymap")
+    QCoreApplication.setApplicationVersion(__version__)
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(["journeymap", *arguments])
+    app.setApplicationDisplayName("")
+    theme.load_fonts()
+    return app
+
+
+def dress(app: QApplication, settings: Settings) -> None:
+    """Language and theme as this person chose them; Qt's own dialogs speak the same language."""
+    set_language(settings.language)
+    translator = QTranslator(app)
+    locale = QLocale("zh_CN" if language() == "zh" else "en")
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(locale, "qtbase", "_", folder):
+        app.installTranslator(translator)
+    theme.apply(app, settings.theme)
+
+
+def run(paths: Sequence[Path] = (), *, sample: Path | None = None, settings: Settings | None = None) -> int:
+    """Open the window with the first file (each further one in a window of its own) or a sample; returns the exit status."""
+    app = make_application()
+    settings = settings or Settings()
+    dress(app, settings)
+    windows = []
+    for path in paths or [None]:
+        window = MainWindow(settings)
+        windows.append(window)
+        if path is not None:
+            files.open_path(window, path)
+        elif sample is not None:
+            files.open_sample(window, sample)
+        window.show()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(run([Path(each) for each in sys.argv[1:]]))

@@ -1,0 +1,58 @@
+"""What this person chose and did last on this computer: language, theme, recent files, window. Kept outside of projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+MAX_RECENT = 12
+
+
+class Settings:
+    """Reads and writes the user's settings; a test gives its own file."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        if file is not None:
+            self._store = QSettings(str(file), QSettings.Format.IniFormat)
+        else:
+            self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "journeymap", "journeymap")
+
+    @property
+    def language(self) -> str:
+        chosen = self._store.value("language")
+        if chosen in ("en", "zh"):
+            return str(chosen)
+        return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self._store.setValue("language", name)
+
+    @property
+    def theme(self) -> str:
+        return str(self._store.value("theme", "light"))
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files opened or saved last that are still there, newest first."""
+        stored = self._store.value("recent", [])
+        names = [stored] if isinstance(stored, str) else list(stored or [])
+        return [path for name in names if (path := Path(name)).is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        paths = [path.resolve(), *(each for each in self.recent if each != path.resolve())]
+        self._store.setValue("recent", [str(each) for each in paths[:MAX_RECENT]])
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        value = self._store.value("geometry")
+        return value if isinstance(value, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)

@@ -1,0 +1,88 @@
+"""The map tab: the canvas with its zoom control and the hint of an empty map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from journeymap.model import queries
+from journeymap.session import Session
+from journeymap.ui.canvas.scene import MapScene
+from journeymap.ui.canvas.view import MapView
+from journeymap.ui.icons import icon
+from journeymap.ui.widgets import label
+from journeymap.ui.words import say
+
+
+class MapPage(QWidget):
+    """Shows one journey as a map."""
+
+    context_menu = Signal(QPoint)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.scene = MapScene(session)
+        self.view = MapView(self.scene, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self._hint = self._make_hint()
+        self._zoom = self._make_zoom()
+        self.view.scale_changed.connect(lambda scale: self._percent.setText(f"{round(scale * 100)} %"))
+
+    def _make_hint(self) -> QLabel:
+        hint = label(say("map.hint"), "second", wrap=True)
+        hint.setParent(self)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return hint
+
+    def _make_zoom(self) -> QFrame:
+        frame = QFrame(self)
+        frame.setProperty("look", "card")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(3, 2, 3, 2)
+        row.setSpacing(0)
+        self._percent = label("100 %", "caption")
+        self._percent.setMinimumWidth(44)
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        steps = (("zoom_out", lambda: self.view.zoom(1 / 1.2)), ("zoom_in", lambda: self.view.zoom(1.2)), ("fit", self.view.fit))
+        for name, do in steps:
+            button = QToolButton()
+            button.setIcon(icon(name))
+            button.setProperty("look", "flat")
+            button.setAccessibleName(say(f"action.{name}"))
+            button.setToolTip(say(f"action.{name}"))
+            button.clicked.connect(lambda _checked=False, do=do: do())
+            row.addWidget(button)
+            if name == "zoom_out":
+                row.addWidget(self._percent)
+        return frame
+
+    def show_journey(self, journey_id: str) -> None:
+        """Show another journey, from its beginning."""
+        self.scene.show_journey(journey_id)
+        self._update_hint()
+        QTimer.singleShot(0, self.view, self.view.fit_width)
+
+    def refresh(self) -> None:
+        """Bring the map in line with the records at once."""
+        self.scene.refresh()
+        self._update_hint()
+
+    def _update_hint(self) -> None:
+        empty = not queries.touchpoints(self.session.state, self.scene.journey_id)
+        self._hint.setVisible(empty and bool(self.scene.journey_id))
+
+    # Qt's methods
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.context_menu.emit(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._zoom.adjustSize()
+        self._zoom.move(self.width() - self._zoom.width() - 14, self.height() - self._zoom.height() - 14)
+        self._hint.setGeometry(40, self.height() // 2 - 30, self.width() - 80, 60)
