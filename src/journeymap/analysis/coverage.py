@@ -6,13 +6,12 @@ Knows element ids only; titles and dimensions come from the catalogue, by argume
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from journeymap.model import queries
+from journeymap.analysis.content import Content, content_of
 from journeymap.model.document import State
-from journeymap.model.records import ModelLink, Opportunity, PainPoint, Touchpoint
 from journeymap.model.values import RELATIONS
 
 
@@ -51,16 +50,15 @@ def coverage(
     journey_id: str,
     element_ids: Iterable[str] = (),
     dimensions: Mapping[str, str] | None = None,
-    touchpoints: Sequence[Touchpoint] | None = None,
+    content: Content | None = None,
 ) -> Coverage:
     """The coverage of one journey, against the elements of the chosen edition.
 
     `dimensions` gives the dimension of each element for the counts. Links to elements of another edition are kept in
     the matrix, but only those of `element_ids` can be untouched.
     """
-    if touchpoints is None:
-        touchpoints = queries.touchpoints(state, journey_id)
-    links = _links(state, journey_id, touchpoints)
+    content = content or content_of(state, journey_id)
+    links = _links(content)
     cells: dict[tuple[str, str | None], tuple[str, ...]] = {}
     for link in links:
         key = (link.element_id, link.touchpoint_id)
@@ -84,8 +82,8 @@ def coverage(
         tuple(each for each in wanted if each not in touched),
         tuple(each for each in wanted if each in touched),
         by_dimension,
-        _levels(touchpoint.level_reached for touchpoint in touchpoints),
-        _levels(touchpoint.level_aimed for touchpoint in touchpoints),
+        _levels(touchpoint.level_reached for touchpoint in content.touchpoints),
+        _levels(touchpoint.level_aimed for touchpoint in content.touchpoints),
     )
 
 
@@ -98,21 +96,20 @@ def _levels(values: Iterable[int | None]) -> dict[int, int]:
     return counts
 
 
-def _links(state: State, journey_id: str, touchpoints: Sequence[Touchpoint]) -> tuple[Link, ...]:
+def _links(content: Content) -> tuple[Link, ...]:
     found: list[Link] = []
 
     def take(subject_id: str, touchpoint_id: str | None) -> None:
         found.extend(
             Link(link.id, link.element_id, link.relation, subject_id, touchpoint_id)
-            for link in state.children(ModelLink, subject_id)
+            for link in content.links.get(subject_id, ())
         )
 
-    take(journey_id, None)
-    for touchpoint in touchpoints:
+    take(content.journey.id, None)
+    for touchpoint in content.touchpoints:
         take(touchpoint.id, touchpoint.id)
-        for pain_point in state.children(PainPoint, touchpoint.id):
+        for pain_point in content.pain_points.get(touchpoint.id, ()):
             take(pain_point.id, touchpoint.id)
-        for opportunity in state.children(Opportunity, touchpoint.id):
-            if touchpoint.id in opportunity.touchpoint_ids:
-                take(opportunity.id, touchpoint.id)
+        for opportunity in content.opportunities.get(touchpoint.id, ()):
+            take(opportunity.id, touchpoint.id)
     return tuple(found)
