@@ -194,8 +194,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "磁盘报告故障（{code}）。请将副本保存到其他位置。",
     ),
     "error.file.write.own_check": _unsaved(
-        "the program found a fault in what it was about to write. Undo the last steps and save again, and report this.",
-        "程序在写入前的自检中发现问题。请撤销最近几步后再保存，并反馈此问题。",
+        "the program found a fault in what it was about to write ({detail}). Undo the last steps and save "
+        "again, and report this.",
+        "程序在写入前的自检中发现问题（{detail}）。请撤销最近几步后再保存，并反馈此问题。",
     ),
     "error.file.write_protected": _unsaved(
         "the file is write-protected. Remove the protection or save a copy.",
@@ -205,9 +206,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the disk gave back other bytes than it was given. Save a copy to another disk and have this one checked.",
         "从磁盘读回的内容与写入的不一致。请将副本保存到其他磁盘，并检查该磁盘。",
     ),
-    "error.file.changed_on_disk": _unsaved(
-        "somebody else has changed it since it was opened here. Save yours as a copy, or look at theirs first.",
-        "自打开以来，其他人已修改过它。请将您的内容另存为副本，或先查看对方的修改。",
+    "error.file.changed_on_disk": (
+        "“{name}” was not saved: somebody else has changed it since it was opened here. Their version was left as it "
+        "is, and yours is still open: save yours as a copy, or look at theirs first.",
+        "“{name}”未能保存：自打开以来，其他人已修改过它。对方的版本保持不变，您的内容仍在此处打开着：请另存为副本，或先查看对方的修改。",
     ),
     "error.file.removed_from_disk": (
         "“{name}” was not saved: it was moved or deleted since it was opened here. Choose where to save it; your "

@@ -39,6 +39,7 @@ _TYPE, _TEXT, _MANIFEST = "mimetype", "project.json", "manifest.json"
 _PICTURE = re.compile(r"media/([0-9a-f]{64})\.[a-z0-9]{1,8}")
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 _MAGIC = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"RIFF", "webp"))
+_LIMITS = frozenset(f"error.file.{limit}" for limit in ("too_big", "picture_too_big", "too_many_records"))
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -122,9 +123,15 @@ def save_project(
         unknown_members=unknown_members,
         header_extra=header_extra,
     )
-    proof = parse_project(data, path.name)
+    try:
+        proof = parse_project(data, path.name)
+    except FileError as error:
+        if error.key in _LIMITS:
+            raise
+        place = (str(error.values[key]) for key in ("kind", "field", "detail") if key in error.values)
+        raise FileError("error.file.write.own_check", name=path.name, detail=".".join(place)) from error
     if proof.records != tuple(records) or set(proof.media) != {sha256 for _member, sha256, _bytes in pictures}:
-        raise FileError("error.file.write.own_check", name=path.name)
+        raise FileError("error.file.write.own_check", name=path.name, detail="records")
     return write_file_atomically(path, data, expected=expected, disk=disk)
 
 
@@ -270,7 +277,9 @@ def _package(
     try:
         return write_package(members)
     except PackageError as error:
-        raise _beyond_limits(error, name) or FileError("error.file.write.own_check", name=name) from None
+        raise _beyond_limits(error, name) or FileError(
+            "error.file.write.own_check", name=name, detail=error.reason
+        ) from None
 
 
 def _manifest_text(members: Iterable[tuple[str, bytes]], document_id: str, revision: int) -> bytes:
