@@ -7,6 +7,7 @@ punctuation never at its end (the rules of GB/T 15834 and of UAX #14 as far as t
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +17,11 @@ _NO_START = frozenset("，。、；：？！）」』】》〉〕”’…—·�
 _NO_END = frozenset("（「『【《〈〔“‘￥¥£€$([{#")
 _BREAK_AFTER = frozenset("-/–\u200b")
 _CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff“”‘’…—·"
-_UNITS = re.compile(f"[{_CJK}]|[^\\s{_CJK}]+|\\s+")
+# Spaces at which a line may break: not the fixed ones (U+00A0, U+202F).
+_SPACE = r"[^\S\u00a0\u202f]"
+_UNITS = re.compile(rf"[{_CJK}]|(?:(?!{_SPACE})[^{_CJK}])+|{_SPACE}+")
+_NUMBER_AND_SPACE = re.compile(r"\d\s$")
+_APOSTROPHES = "’·"
 _ELLIPSIS = "…"
 
 
@@ -43,8 +48,14 @@ def _clings(before: str, text: str) -> bool:
     if text.isspace():
         return True
     if before[-1].isspace():
-        return False
+        return text[0] in "%‰" and _NUMBER_AND_SPACE.search(before) is not None
+    if before[-1] in _APOSTROPHES and _is_letter(before[-2:-1]) and _is_letter(text[0]):
+        return True
     return text[0] in _NO_START or before[-1] in _NO_END or (before[-1] == text[0] and text[0] in "…—")
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() and character < "\u2e80"
 
 
 def _at_hyphens(piece: str) -> list[str]:
@@ -58,32 +69,44 @@ def _at_hyphens(piece: str) -> list[str]:
 
 
 def _split_word(word: str, limit: float, size: float, bold: bool) -> list[str]:
-    """A word wider than the line, cut between characters."""
+    """A word wider than the line, cut between characters; accents stay with their letters."""
     parts, part = [], ""
     for character in word:
-        if part and width(part + character, size, bold) > limit:
+        if part and not unicodedata.combining(character) and width(part + character, size, bold) > limit:
             parts.append(part)
             part = ""
         part += character
     return [*parts, part]
 
 
+@lru_cache(maxsize=16384)
+def _measured(paragraph: str, bold: bool) -> tuple[tuple[str, float, float], ...]:
+    """The pieces of a paragraph, each with its width in em with and without the spaces at its end."""
+    return tuple((unit, width(unit, 1.0, bold), width(unit.rstrip(), 1.0, bold)) for unit in _units(paragraph))
+
+
 @lru_cache(maxsize=8192)
 def break_lines(text: str, limit: float, size: float, bold: bool = False, max_lines: int | None = None) -> Lines:
     """`text` in lines no wider than `limit` (same unit as `size`); beyond `max_lines` the last line ends in '…'."""
     lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for unit in _units(paragraph):
-            if not line or width((line + unit).rstrip(), size, bold) <= limit:
-                line += unit
-            else:
+    room = limit / size + 1e-9
+    for paragraph in text.replace("\t", " ").split("\n"):
+        line, taken = "", 0.0
+        for unit, whole, bare in _measured(paragraph, bold):
+            if line and taken + bare > room:
                 lines.append(line.rstrip())
-                line = unit
-            if width(line.rstrip(), size, bold) > limit:
+                line, taken = "", 0.0
+                if max_lines is not None and len(lines) > max_lines:
+                    break
+            line += unit
+            taken += whole
+            if bare > room:
                 *full, line = _split_word(line, limit, size, bold)
                 lines.extend(full)
+                taken = width(line, 1.0, bold)
         lines.append(line.rstrip())
+        if max_lines is not None and len(lines) > max_lines:
+            break
     if max_lines is None or len(lines) <= max_lines:
         return Lines(tuple(lines), False)
     kept = lines[:max_lines]
@@ -96,6 +119,11 @@ def shorten(text: str, limit: float, size: float, bold: bool = False, *, force: 
     if not force and width(text, size, bold) <= limit:
         return text
     text = text.rstrip(_ELLIPSIS)
-    while text and width(text + _ELLIPSIS, size, bold) > limit:
-        text = text[:-1]
-    return text.rstrip(" ，。、；：,.;:") + _ELLIPSIS
+    room = limit - width(_ELLIPSIS, size, bold)
+    taken, kept = 0.0, 0
+    for character in text:
+        taken += width(character, size, bold)
+        if taken > room:
+            break
+        kept += 1
+    return text[:kept].rstrip(" ，。、；：,.;:") + _ELLIPSIS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from bisect import bisect_right
 from functools import cache
 from typing import Any
@@ -16,13 +17,16 @@ REPLACEMENT = "□"
 _INVISIBLE = frozenset("\ufe0e\ufe0f\u200b\u200c\u200d")
 
 
+_LACKING = math.inf
+
+
 class _Widths(dict[str, float]):
-    """Character → advance width in em; characters that the font lacks have width -1."""
+    """Character → advance width in em; infinite for what the font lacks, so that a sum tells whether anything is lacking."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        self.ascent = table["ascent"] / table["units_per_em"]
-        self.descent = -abs(table["descent"]) / table["units_per_em"]
-        self._em = table["units_per_em"]
+        self._em: float = table["units_per_em"]
+        self.ascent: float = table["ascent"] / self._em
+        self.descent: float = -abs(table["descent"]) / self._em
         self._runs = sorted(table["runs"])
         self._firsts = [run[0] for run in self._runs]
 
@@ -30,7 +34,7 @@ class _Widths(dict[str, float]):
         point = ord(character)
         place = bisect_right(self._firsts, point) - 1
         found = place >= 0 and self._runs[place][1] >= point
-        self[character] = result = self._runs[place][2] / self._em if found else -1.0
+        self[character] = result = self._runs[place][2] / self._em if found else _LACKING
         return result
 
 
@@ -59,8 +63,8 @@ def runs(text: str, bold: bool = False) -> list[tuple[str, str]]:
         if character in _INVISIBLE:
             continue
         font = main
-        if widths[character] < 0:
-            if emoji[character] >= 0:
+        if widths[character] == _LACKING:
+            if emoji[character] < _LACKING:
                 font = EMOJI
             else:
                 character = REPLACEMENT
@@ -75,7 +79,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line of text in the unit of `size`."""
     widths = _fonts()[BOLD if bold else REGULAR]
     total = sum(map(widths.__getitem__, text))
-    if any(widths[character] < 0 for character in text):
+    if total == _LACKING:
         fonts = _fonts()
         total = sum(fonts[font][character] for font, piece in runs(text, bold) for character in piece)
     return total * size
@@ -88,5 +92,5 @@ def missing_characters(text: str) -> frozenset[str]:
         character
         for character in text
         if not character.isspace() and character not in _INVISIBLE
-        and fonts[REGULAR][character] < 0 and fonts[EMOJI][character] < 0
+        and fonts[REGULAR][character] == _LACKING and fonts[EMOJI][character] == _LACKING
     )  # fmt: skip
