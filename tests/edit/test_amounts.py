@@ -144,13 +144,17 @@ def test_a_sum_written_to_be_edited_is_read_back_whole(
     assert (read.high if read.high is not None else typical) == (high if high is not None else typical)
 
 
-@given(ranges(), st.sampled_from(["second", "working_day"]), st.sampled_from(["en", "zh"]))
-def test_what_the_labels_write_is_read_as_the_same_words(
-    parts: tuple[int, int | None, int | None], unit: str, language: str
-) -> None:
+@given(values, st.sampled_from(["en", "zh"]))
+def test_what_the_labels_write_is_read_as_near_as_they_write_it(seconds: int, language: str) -> None:
+    read = read_duration(amounts.elapsed(seconds, language))
+    assert isinstance(read, Duration)
+    assert read.typical == pytest.approx(seconds, rel=0.1)
+
+
+@given(ranges(), st.sampled_from(["en", "zh"]))
+def test_working_days_are_read_as_the_same_words(parts: tuple[int, int | None, int | None], language: str) -> None:
     typical, low, high = parts
-    text = amounts.duration(Duration(typical=typical, low=low, high=high, unit=unit), language)
+    text = amounts.duration(Duration(typical=typical, low=low, high=high, unit="working_day"), language)
     read = read_duration(text)
-    assert not isinstance(read, str) or read == "error.amount.order"
-    if isinstance(read, Duration):
-        assert amounts.duration(read, language) == text
+    assert isinstance(read, Duration)
+    assert amounts.duration(read, language) == text

@@ -114,7 +114,8 @@ def _duration_span(text: str, unit_hint: str | None = None) -> tuple[Span, str]:
 def _elapsed(text: str) -> tuple[float, str]:
     """One time such as '2 d 3 h' in seconds, or working days."""
     steps = list(_STEP.finditer(text))
-    if not steps or _STEP.sub("", text).strip(" ,;、零又and"):
+    # "1,5" is one and a half to some and a list to others.
+    if not steps or re.search(r"\d,\d{1,2}(?!\d)", text) or _STEP.sub("", text).strip(" ,;、零又and"):
         raise _UnreadError("error.amount.time_unread")
     total, kinds = 0.0, set()
     for step in steps:
@@ -193,7 +194,7 @@ def _number(text: str) -> float:
     if text == "半":
         return 0.5
     tens, ten, ones = text.rpartition("十")
-    if any(each not in _CHINESE for each in tens + ones) or len(tens) > 1 or len(ones) > 1:
+    if any(each not in _CHINESE or each == "十" for each in tens + ones) or len(tens) > 1 or len(ones) > 1:
         raise _UnreadError("error.amount.time_unread")
     return (_CHINESE[tens] if tens else 1) * (10 if ten else 0) + (_CHINESE[ones] if ones else 0)
 

@@ -173,7 +173,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "card.empty.opportunity": ("None noted yet", "尚未记录"),
     # evidence
     "evidence.none": ("Assumed: no evidence yet", "假设：尚无证据"),
-    "evidence.count": ("{n} piece of evidence, {strength}|{n} pieces of evidence, {strength}", "{n} 条证据（{strength}）"),
+    "evidence.count": (
+        "{n} piece of evidence, {strength}|{n} pieces of evidence, {strength}", "{n} 条证据（{strength}）",
+    ),
     "evidence.new": ("New evidence…", "新建证据…"),
     "evidence.for": ("Evidence for {name}", "{name}的证据"),
     "evidence.untitled": ("Untitled evidence", "未命名证据"),
@@ -241,7 +243,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Two currencies are not added up: use one of them only.",
         "不同币种不能相加，请只用一种。",
     ),
-    "error.field.share": ("A share lies between 0 and 100 %: write it as “35 %”.", "占比在 0 到 100% 之间，请写成“35%”。"),
+    "error.field.share": (
+        "A share lies between 0 and 100 %: write it as “35 %”.", "占比在 0 到 100% 之间，请写成“35%”。",
+    ),
     "error.field.day": (
         "This is not read as a date: write it as “2026-11-03”, “2026-11” or “2026”.",
         "无法识别为日期，请写成“2026-11-03”“2026-11”或“2026”。",
