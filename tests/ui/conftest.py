@@ -24,6 +24,8 @@ class Hand:
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot = qtbot
         self.window = window
+        self.actions = 0
+        """Clicks, drags and keys so far, typing aside."""
 
     @property
     def view(self):  # type: ignore[no-untyped-def]
@@ -38,12 +40,15 @@ class Hand:
         return self.view.mapFromScene(place)
 
     def click(self, place: QPointF, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.actions += 1
         self.qtbot.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, modifier, self.spot(place))
 
     def double_click(self, place: QPointF) -> None:
+        self.actions += 1
         self.qtbot.mouseDClick(self.view.viewport(), Qt.MouseButton.LeftButton, pos=self.spot(place))
 
     def drag(self, start: QPointF, end: QPointF, *, drop: bool = True) -> None:
+        self.actions += 1
         port, button = self.view.viewport(), Qt.MouseButton.LeftButton
         self.qtbot.mousePress(port, button, pos=self.spot(start))
         for step in (0.3, 0.7, 1.0):
@@ -52,6 +57,7 @@ class Hand:
             self.qtbot.mouseRelease(port, button, pos=self.spot(end))
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.actions += 1
         target = self.view.editor or self.view
         self.qtbot.keyClick(target, key, modifier)
 

@@ -47,11 +47,11 @@ def test_enter_adds_the_next_touchpoint_connected(hand: Hand) -> None:
     assert hand.point("A").stage_id == hand.point("B").stage_id
 
 
-def test_control_enter_goes_one_lane_down_and_tab_one_stage_on(hand: Hand) -> None:
+def test_control_enter_goes_one_lane_down_and_shift_enter_one_stage_on(hand: Hand) -> None:
     add(hand, 0, 0, "A")
     hand.key(ENTER, CONTROL)
     hand.type("B")
-    hand.key(TAB)
+    hand.key(ENTER, SHIFT)
     hand.type("C")
     hand.key(ENTER)
     state, journey = hand.window.session.state, hand.window.journey_id
@@ -60,6 +60,15 @@ def test_control_enter_goes_one_lane_down_and_tab_one_stage_on(hand: Hand) -> No
     assert hand.point("B").lane_id == lanes[1]
     assert hand.point("C").stage_id == stages[1]
     assert hand.ways() == {("A", "B", "sequence"), ("B", "C", "sequence")}
+
+
+def test_tab_while_typing_adds_the_next_one_at_once(hand: Hand) -> None:
+    hand.double_click(hand.cell(0, 0))
+    hand.type("A")
+    hand.key(TAB)
+    hand.type("B")
+    hand.key(ENTER)
+    assert hand.ways() == {("A", "B", "sequence")}
 
 
 def test_a_second_way_out_makes_a_branch(hand: Hand) -> None:
@@ -152,8 +161,6 @@ def test_alt_arrows_move_between_stages_and_lanes(hand: Hand) -> None:
 
 def test_arrow_keys_walk_along_connections(hand: Hand) -> None:
     add(hand, 0, 0, "A")
-    hand.key(TAB)
-    hand.click(hand.centre("A"))
     hand.key(ENTER, SHIFT)
     hand.type("B")
     hand.key(ENTER)

@@ -175,7 +175,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "keys.map": ("On the map", "在旅程图上"),
     "keys.arrows": ("Arrow keys: walk along the connections", "方向键：沿连线移动选择"),
     "keys.type": ("Start typing: rename the selected card", "直接输入：重命名所选卡片"),
-    "keys.tab": ("Tab while typing: next touchpoint in the next stage", "输入时按 Tab：在下一阶段添加触点"),
+    "keys.tab": (
+        "While typing: Tab adds the next touchpoint, Shift+Enter in the next stage, Ctrl+Enter in the next lane",
+        "输入时：Tab 添加下一触点，Shift+回车在下一阶段，Ctrl+回车在下一泳道",
+    ),
     "find.placeholder": ("Find a touchpoint or command…", "查找触点或命令…"),
     "find.nothing": ("Nothing is called that.", "没有找到。"),
     "find.touchpoint": ("Touchpoint", "触点"),

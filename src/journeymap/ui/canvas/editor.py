@@ -22,7 +22,8 @@ class Then(Enum):
 
 
 class TitleEditor(QPlainTextEdit):
-    """A field for one title. Enter takes it over, Tab goes on to the next stage, Escape drops it."""
+    """A field for one title. Enter takes it over, Tab goes on to the next one, Escape drops it;
+    Shift+Enter and Ctrl+Enter go on in the next stage and lane, as they do on the map."""
 
     taken = Signal(str, object)
     dropped = Signal()
@@ -57,9 +58,9 @@ class TitleEditor(QPlainTextEdit):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.take(Then.NEXT_LANE if control else Then.NEXT if shift else Then.NOTHING)
+            self.take(Then.NEXT_LANE if control else Then.NEXT_STAGE if shift else Then.NOTHING)
         elif event.key() == Qt.Key.Key_Tab:
-            self.take(Then.NEXT_STAGE)
+            self.take(Then.NEXT)
         elif event.key() == Qt.Key.Key_Escape:
             self._done = True
             self.dropped.emit()

@@ -28,6 +28,7 @@ from journeymap.ui.words import shown
 
 MARGIN = 36.0
 STRIP_GAP = 30.0
+METRICS = Metrics(card_width=164, lane_header_width=88)
 LANE_ICONS = frozenset({"citizen", "frontstage", "backstage", "partner", "support"})
 
 
@@ -41,7 +42,7 @@ class MapScene(QGraphicsScene):
         self.session = session
         self.journey_id = ""
         self.persona_id: str | None = None
-        self.layout: MapLayout = layout_map(session.state, "")
+        self.layout: MapLayout = layout_map(session.state, "", METRICS)
         self.path: tuple[str, ...] = ()
         self.map_rect = QRectF()
         self.show_strip = True
@@ -76,7 +77,7 @@ class MapScene(QGraphicsScene):
     def refresh(self) -> None:
         """Bring all items in line with the records. Items of ids that stay keep their identity and selection."""
         state, journey_id = self.state, self.journey_id
-        self.layout = layout_map(state, journey_id, Metrics(), label_size, self.layout)
+        self.layout = layout_map(state, journey_id, METRICS, label_size, self.layout)
         graph = journey_graph(state, journey_id)
         path = chosen_path(state, journey_id, graph)
         self.path = path.touchpoint_ids if path is not None else ()
@@ -218,11 +219,10 @@ class MapScene(QGraphicsScene):
         return self._strip.text_at(point) if self._strip.isVisible() else ""
 
     def cell_at(self, point: QPointF) -> tuple[str, str, Point] | None:
-        """(stage, lane, place in the cell) of a place on the map; the nearest cell for one beside it."""
-        if not self.layout.stages or not self.layout.lanes:
-            return None
-        stage_id, lane_id, pos = drop_place(self.layout, self.state, point.x(), point.y())
-        return stage_id, lane_id, Point(*pos)
+        """(stage, lane, place in the cell) for a card with its middle at `point`; the nearest cell for one beside it."""
+        size = self.layout.metrics
+        found = drop_place(self.layout, point.x() - size.card_width / 2, point.y() - size.card_height / 2)
+        return (found[0], found[1], Point(*found[2])) if found is not None else None
 
     def is_on_map(self, point: QPointF) -> bool:
         """Whether a place is inside the stages and lanes."""

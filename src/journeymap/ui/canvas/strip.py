@@ -21,6 +21,7 @@ CURVE_INSET = 24.0
 TITLE_HEIGHT = 34.0
 NOTE_PADDING = 7.0
 NOTE_GAP = 5.0
+NOTE_WIDTH = 170.0
 MAX_NOTES = 4
 MAX_LINES = 3
 LINE = CAPTION * 1.32
@@ -128,7 +129,7 @@ def _texts(state: State, kind: str, touchpoint: Touchpoint) -> list[tuple[str, s
 def _row(
     state: State, kind: str, steps: Sequence[Touchpoint], layout: MapLayout, top: float
 ) -> tuple[list[StripNote], float]:
-    notes, height = [], 34.0
+    notes, height = [], 40.0
     for stage_id, column in layout.stages.items():
         y = top
         found = [
@@ -137,15 +138,21 @@ def _row(
         ]  # fmt: skip
         if kind == "model_element":
             found = list({text: (step_id, record_id, text) for step_id, record_id, text in found}.values())
-        shown = found if len(found) <= MAX_NOTES else found[: MAX_NOTES - 1]
-        for step_id, record_id, text in shown:
-            lines = typesetting.break_lines(text, column.width - 2 * NOTE_PADDING - 6, CAPTION, False, MAX_LINES).lines
-            box = Rect(column.x, y, column.width, len(lines) * LINE + 2 * NOTE_PADDING)
-            notes.append(StripNote(kind, record_id, step_id, box, lines, text))
-            y = box.bottom + NOTE_GAP
+        places = max(int((column.width + NOTE_GAP) // (NOTE_WIDTH + NOTE_GAP)), 1)
+        width = (column.width - (places - 1) * NOTE_GAP) / places
+        most = MAX_NOTES * places
+        shown = found if len(found) <= most else found[: most - 1]
+        for start in range(0, len(shown), places):
+            boxes = []
+            for place, (step_id, record_id, text) in enumerate(shown[start : start + places]):
+                lines = typesetting.break_lines(text, width - 2 * NOTE_PADDING - 6, CAPTION, False, MAX_LINES).lines
+                x = column.x + place * (width + NOTE_GAP)
+                boxes.append(Rect(x, y, width, len(lines) * LINE + 2 * NOTE_PADDING))
+                notes.append(StripNote(kind, record_id, step_id, boxes[-1], lines, text))
+            y = max(box.bottom for box in boxes) + NOTE_GAP
         if len(found) > len(shown):
             rest = found[len(shown) :]
-            box = Rect(column.x, y, column.width, LINE + NOTE_PADDING)
+            box = Rect(column.x, y, width, LINE + NOTE_PADDING)
             notes.append(StripNote("more", rest[0][1], rest[0][0], box, (f"+{len(rest)}",), "\n".join(row[2] for row in rest)))
             y = box.bottom + NOTE_GAP
         height = max(height, y - top - NOTE_GAP)

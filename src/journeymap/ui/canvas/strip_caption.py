@@ -19,7 +19,9 @@ def caption(state: State, graph: JourneyGraph, path: Path | None) -> str:
     chosen = journey.chosen_path == path.touchpoint_ids
     parts = [say("strip.chosen" if chosen else "strip.likeliest"), say("count.touchpoints", n=len(path.touchpoint_ids))]
     figures = series(graph, path)
-    for key, value in (("mean", figures.mean), ("low", figures.low), ("end", figures.end)):
+    for key, value in (
+        ("mean", figures.mean), ("low", figures.emotion(figures.low)), ("end", figures.emotion(figures.end)),
+    ):
         if value is not None:
             parts.append(say(f"strip.{key}", value=amounts.signed(value)))
     burden = path_burden(graph, path)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
 from journeymap.edit import fields, stages, touchpoints
 from journeymap.model import queries
@@ -57,6 +57,7 @@ class MapView(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(say("view.map"))
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.dress()
@@ -314,7 +315,7 @@ class MapView(QGraphicsView):
         if isinstance(record, Touchpoint) and then is not Then.NOTHING:
             steps = {Then.NEXT: (0, 0), Then.NEXT_LANE: (0, 1), Then.NEXT_STAGE: (1, 0)}[then]
             self.add_next_in(stage_step=steps[0], lane_step=steps[1])
-        elif isinstance(record, Stage | Lane) and then is Then.NEXT_STAGE:
+        elif isinstance(record, Stage | Lane) and then is Then.NEXT:
             rows = (queries.stages if isinstance(record, Stage) else queries.lanes)(
                 self.map_scene.state, self.map_scene.journey_id
             )
@@ -448,6 +449,21 @@ class MapView(QGraphicsView):
             self.edit_title(self._typing_target() or "", typed=event.text())
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Composing text (Chinese) on a selected card opens its field and goes on there."""
+        target = self._typing_target()
+        if target is not None and (event.preeditString() or event.commitString()):
+            self.edit_title(target, typed="")
+            if self._editor is not None:
+                QApplication.sendEvent(self._editor, event)
+        else:
+            super().inputMethodEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return self._typing_target() is not None
+        return super().inputMethodQuery(query)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journeymap import typesetting
 from journeymap.analysis.geometry import MapLayout, Rect
-from journeymap.ui.canvas.painting import VERY_FAR, draw_text
+from journeymap.ui.canvas.painting import LINE_HEIGHT, VERY_FAR, draw_text
 from journeymap.ui.icons import draw_icon
 from journeymap.ui.theme import BODY, CAPTION, theme
 from journeymap.ui.words import say
+
+LANE_TITLE = 12
 
 
 def qrect(rect: Rect) -> QRectF:
@@ -119,12 +121,11 @@ class HeaderItem(QGraphicsItem):
             centre = Qt.AlignmentFlag.AlignHCenter
             draw_text(painter, text, self._rect.adjusted(8, 0, -8, 0), BODY, colour, bold=True, align=centre)
             return
-        draw_icon(painter, self._icon, QRectF(self._rect.center().x() - 8, self._rect.top() + 10, 16, 16), t.ink_2)
-        painter.save()
-        painter.translate(self._rect.center().x(), self._rect.center().y() + 14)
-        painter.rotate(-90)
-        length = self._rect.height() - 44
-        box = QRectF(-length / 2, -18, length, 36)
         title = self._title or say("lane.untitled")
-        draw_text(painter, title, box, BODY, t.ink_2, bold=True, align=Qt.AlignmentFlag.AlignHCenter, max_lines=2)
-        painter.restore()
+        room = self._rect.adjusted(6, 0, -6, 0)
+        lines = typesetting.break_lines(title, room.width(), LANE_TITLE, True, 4).lines
+        height = 22 + len(lines) * LANE_TITLE * LINE_HEIGHT
+        top = room.center().y() - height / 2
+        draw_icon(painter, self._icon, QRectF(room.center().x() - 8, top, 16, 16), t.ink_2)
+        box = QRectF(room.x(), top + 20, room.width(), height - 18)
+        draw_text(painter, title, box, LANE_TITLE, t.ink_2, bold=True, align=Qt.AlignmentFlag.AlignHCenter, max_lines=4)

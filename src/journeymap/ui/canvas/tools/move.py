@@ -112,10 +112,7 @@ class MoveCards(Gesture):
             cell = self.scene.cell_at(self._centre(touchpoint_id))
             if cell is None:
                 continue
-            stage_id, lane_id, centre = cell
-            box = self._card.card_rect
-            pos = Point(max(centre.x - box.width() / 2, 0), max(centre.y - box.height() / 2, 0))
-            wishes[touchpoint_id] = (stage_id, lane_id, pos)
+            wishes[touchpoint_id] = cell
         state = self.scene.state
         changes = touchpoints.move(state, wishes)
         if len(wishes) == 1:
