@@ -83,8 +83,8 @@ def arrangement(given: Places, former: Callable[[str], float | None] = lambda _:
 def forward_links(given: Places) -> dict[str, list[str]]:
     """The walkable connections without those that lead back, so that no cycle is left: source → targets.
 
-    Found by one depth-first walk that begins where the journey begins and takes the plain ways first, so that of a cycle
-    the loop or recovery is what leads back, and otherwise the way against the user's order.
+    Found by one depth-first walk that begins where the journey begins and takes the plain ways first, so that of a
+    cycle the loop or recovery is what leads back, and otherwise the way against the user's order.
     """
     strength = {kind: place for place, kind in enumerate(WALKED)}
     position = {touchpoint_id: place for place, touchpoint_id in enumerate(given.touchpoints)}
@@ -223,7 +223,7 @@ def _or_last(height: float | None) -> float:
 def sub_rows(
     found: Arrangement, given: Places, blocked: Callable[[Cell, int], bool] = lambda _cell, _row: False
 ) -> tuple[tuple[int, ...], dict[str, int]]:
-    """The number of sub-rows of each lane and the sub-row of each automatic card, level with its neighbours if possible.
+    """The number of sub-rows of each lane and the sub-row of each automatic card, level with its neighbours if it can.
 
     `blocked` tells where a card placed by hand is in the way.
     """

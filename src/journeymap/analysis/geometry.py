@@ -1,6 +1,7 @@
 """The plain values a drawn map is made of: rectangles, measures, routes, the whole layout.
 
-In map units, 1 unit = 1 pixel at 100 %. Where things stand is decided in `layout`, how connections run in `routing`; screen and print only read these values.
+In map units, 1 unit = 1 pixel at 100 %. Where things stand is decided in `layout`, how
+connections run in `routing`; screen and print only read these values.
 """
 
 from __future__ import annotations

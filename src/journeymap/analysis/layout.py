@@ -6,17 +6,22 @@ nothing and changes nothing: the same state gives the same layout.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from journeymap.analysis.arrangement import Arrangement, Cell, Places, arrangement, places, sub_rows
 from journeymap.analysis.geometry import MapLayout, Metrics, Rect, Route
-from journeymap.analysis.routing import Way, routed
+from journeymap.analysis.route_labels import placed_labels
+from journeymap.analysis.routing import Course, Grid, Way, beside, courses
+from journeymap.analysis.tracks import Traced, traced
 from journeymap.model.document import State
 from journeymap.model.records import Connection
 
 __all__ = ["MapLayout", "Metrics", "Rect", "Route", "drop_place", "layout_map"]
 
+_Key = tuple[int, int]
+"""A channel: (n, 0) lies before the first slot of band n, shared with the band before, (n, k) before its slot k."""
 LabelSize = Callable[[Connection], tuple[float, float] | None]
 PASSES = 3
 """How often the map is opened up for connections and labels that found no room."""
@@ -42,12 +47,26 @@ def layout_map(
         return card.y if card is not None else None
 
     found = arrangement(given, former)
-    ways = [
-        Way(each.id, each.source_id, each.target_id, each.kind, label_size(each))
-        for each in given.connections
-    ]  # fmt: skip
-    frame = _frame(found, given, metrics, _Needs())
-    routes = routed(frame.cards, frame.area, ways, metrics)
+    ways = [Way(each.id, each.source_id, each.target_id, each.kind, label_size(each)) for each in given.connections]
+    sizes = {way.id: way.label for way in ways if way.label is not None}
+    needs = _Needs()
+    frame = _frame(found, given, metrics, needs)
+    grid = Grid(frame.cards, frame.area)
+    chosen = courses(grid, ways)
+    for number in range(PASSES):
+        course = _traced(frame, grid, ways, chosen, metrics=metrics, needs=needs)
+        lines = {way.id: course.points(way.id) if way.id in chosen else _elbow(frame.cards, way) for way in ways}
+        labels = placed_labels(frame.cards.values(), lines, sizes, metrics, crossing=False)
+        homeless = [way for way in ways if way.id in sizes and way.id not in labels]
+        if number == PASSES - 1 or not _grow(needs, frame, grid, course, homeless=homeless, chosen=chosen):
+            break
+        frame = _frame(found, given, metrics, needs)
+        former_grid, grid = grid, Grid(frame.cards, frame.area)
+        if not grid.same_as(former_grid):
+            chosen = courses(grid, ways)
+    if homeless:
+        labels = placed_labels(frame.cards.values(), lines, sizes, metrics, crossing=True)
+    routes = {way.id: Route(lines[way.id], labels.get(way.id), way.kind) for way in ways}
     return _layout(frame, given, routes, metrics)
 
 
@@ -55,8 +74,10 @@ def layout_map(
 class _Needs:
     """The least width of channels between sub-columns and height of channels between sub-rows, by their place."""
 
-    columns: dict[tuple[int, int], float] = field(default_factory=dict)
-    rows: dict[tuple[int, int], float] = field(default_factory=dict)
+    columns: dict[_Key, float] = field(default_factory=dict)
+    rows: dict[_Key, float] = field(default_factory=dict)
+    labels: dict[_Key, tuple[float, float]] = field(default_factory=dict)
+    """What labels take of the left and of the right part of a channel between sub-columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +97,13 @@ class _Frame:
     rows: Sequence[_Band]
     cards: Mapping[str, Rect]
     area: Rect
+    metrics: Metrics
 
 
 def _bands(
     counts: Sequence[int],
     least: Sequence[float],
-    needs: Mapping[tuple[int, int], float],
+    needs: Mapping[_Key, float],
     *,
     start: float,
     size: float,
@@ -89,10 +111,7 @@ def _bands(
     padding: float,
     between: float,
 ) -> list[_Band]:
-    """Bands one after the other; `least` is their least extent without the start.
-
-    Channel (n, 0) lies before the first slot of band n and is shared with the band before, (n, k) before its slot k.
-    """
+    """Bands one after the other; `least` is their least extent."""
     bands = []
     for place, count in enumerate(counts):
         outside = (0 if place == 0 else between) / 2
@@ -165,7 +184,107 @@ def _frame(found: Arrangement, given: Places, metrics: Metrics, needs: _Needs) -
         y += rows[given.lane_of[each_id]].start
         cards[each_id] = Rect(x, y, metrics.card_width, metrics.card_height)
     area = Rect(left, top, columns[-1].end - left, rows[-1].end - top)
-    return _Frame(columns, rows, {each: cards[each] for each in given.touchpoints}, area)
+    return _Frame(columns, rows, {each: cards[each] for each in given.touchpoints}, area, metrics)
+
+
+def _traced(
+    frame: _Frame,
+    grid: Grid,
+    ways: Sequence[Way],
+    chosen: Mapping[str, Course],
+    *,
+    metrics: Metrics,
+    needs: _Needs,
+) -> Traced:
+    """The coordinates of all courses in a frame."""
+    reserved = {}
+    for tile, x in enumerate(grid.middle_x):
+        key = _channel(frame.columns, x, metrics.card_width)
+        if key is not None and key in needs.labels:
+            reserved[tile] = needs.labels[key]
+    borders = (
+        [band.start - metrics.stage_gap / 2 for band in frame.columns[1:]],
+        [band.start - metrics.lane_gap / 2 for band in frame.rows[1:]],
+    )
+    return traced(grid, frame.cards, ways, chosen, metrics, reserved=reserved, borders=borders)
+
+
+def _grow(
+    needs: _Needs,
+    frame: _Frame,
+    grid: Grid,
+    course: Traced,
+    *,
+    homeless: Sequence[Way],
+    chosen: Mapping[str, Course],
+) -> bool:
+    """Add to `needs` what tracks and labels lack in a frame; tell whether that is anything."""
+    metrics = frame.metrics
+    tracks: dict[tuple[bool, _Key], float] = {}
+    for (level, tile), width in course.needs.items():
+        key = _channel_of(frame, grid, level, tile)
+        if key is not None:
+            tracks[level, key] = max(tracks.get((level, key), 0), width + 2 * metrics.clearance)
+    around = metrics.clearance + 10
+    for way in homeless:
+        if way.id not in chosen or way.label is None:
+            continue
+        enters = chosen[way.id].enters
+        level = enters in ("top", "bottom")
+        key = _channel_of(frame, grid, level, beside(grid.boxes[way.target], enters))
+        if key is None:
+            continue
+        if level:
+            needed = tracks.get((True, key), metrics.clearance) + way.label[1] + around
+            tracks[True, key] = max(tracks.get((True, key), 0), needed)
+        else:
+            left, right = needs.labels.get(key, (0.0, 0.0))
+            if enters == "right":
+                left = max(left, way.label[0] + around)
+            else:
+                right = max(right, way.label[0] + around)
+            needs.labels[key] = (left, right)
+    for key, parts in needs.labels.items():
+        tracks[False, key] = tracks.get((False, key), 0) + sum(parts)
+    grown = False
+    for (level, key), width in tracks.items():
+        bands, size = (frame.rows, metrics.card_height) if level else (frame.columns, metrics.card_width)
+        channels = needs.rows if level else needs.columns
+        if width > _channel_width(bands, key, size) + 0.5:
+            channels[key] = width
+            grown = True
+    return grown
+
+
+def _channel_of(frame: _Frame, grid: Grid, level: bool, tile: int) -> _Key | None:
+    """The channel that a row or column of tiles lies in; None within a sub-column or sub-row."""
+    if level:
+        return _channel(frame.rows, grid.middle_y[tile], frame.metrics.card_height)
+    return _channel(frame.columns, grid.middle_x[tile], frame.metrics.card_width)
+
+
+def _channel(bands: Sequence[_Band], at: float, size: float) -> _Key | None:
+    place = max(0, bisect_right([band.start for band in bands], at) - 1)
+    number = bisect_right(bands[place].starts, at)
+    if number and at < bands[place].starts[number - 1] + size:
+        return None
+    return (place, number) if number < len(bands[place].starts) else (place + 1, 0)
+
+
+def _channel_width(bands: Sequence[_Band], key: _Key, size: float) -> float:
+    place, number = key
+    high = bands[place].starts[number] if place < len(bands) else bands[-1].end
+    if number:
+        return high - bands[place].starts[number - 1] - size
+    return high - (bands[place - 1].starts[-1] + size if place else bands[0].start)
+
+
+def _elbow(cards: Mapping[str, Rect], way: Way) -> tuple[tuple[float, float], ...]:
+    """A plain way between cards so close together that no course lies between them."""
+    source, target = cards[way.source], cards[way.target]
+    (x, y), (to_x, to_y) = source.center, target.center
+    start = source.right if to_x > x else source.x
+    return ((start, y), (to_x, y), (to_x, target.y if to_y > y else target.bottom))
 
 
 def _layout(frame: _Frame, given: Places, routes: Mapping[str, Route], metrics: Metrics) -> MapLayout:

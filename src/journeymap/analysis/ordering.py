@@ -11,6 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 def ordered_layers(
     layers: Sequence[Sequence[str]], edges: Iterable[tuple[str, str]], band_of: Mapping[str, int]
 ) -> list[list[str]]:
-    """The layers with their nodes in a better order. Ties keep the given order: the same input gives the same output."""
+    """The layers with their nodes in a better order. Ties keep the given order; equal input gives equal output."""
     del edges
     return [sorted(layer, key=lambda each: band_of[each]) for layer in layers]

@@ -1,11 +1,35 @@
-"""The course of connections between cards: upright polylines that keep clear of cards, with their labels."""
+"""The course of connections between cards: the sides they leave and enter, the channels they follow, where they turn.
+
+The edges of all cards cut the map into tiles. A course is a chain of straight runs along free rows and columns of
+tiles; for each connection a few plain courses are compared, and only where cards placed by hand block them all is a way
+searched. Exact coordinates come later, from `tracks`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import heapq
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from journeymap.analysis.geometry import Metrics, Rect, Route
+from journeymap.analysis.geometry import Rect
+
+BEND, CROSSING, BESIDE = 60.0, 90.0, 4.0
+"""What a bend, a crossing and a tile shared with a parallel run cost, in map units of detour."""
+AGAINST = 90.0
+"""What it costs to leave on the left or enter on the right, against the direction of reading."""
+ROUNDABOUT = 3
+"""From this number of bends on a course is tried only where nothing simpler comes near."""
+TRIED = 6
+"""As many channels are tried at each end of a connection that spans many."""
+
+Side = str
+"""`left`, `right`, `top` or `bottom` of a card."""
+Run = tuple[bool, int]
+"""A straight run: whether it is level, and its row (or column) of tiles."""
+_End = tuple[Side, tuple[Run, ...]]
+Box = tuple[int, int, int, int]
+"""The tiles of a card: first and last column, first and last row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +43,302 @@ class Way:
     label: tuple[float, float] | None
 
 
-def routed(cards: Mapping[str, Rect], area: Rect, ways: Sequence[Way], metrics: Metrics) -> dict[str, Route]:
-    """The routes of all ways."""
-    del area, metrics
-    routes = {}
-    for way in ways:
-        source, target = cards[way.source], cards[way.target]
-        (_, y), (_, end_y) = source.center, target.center
-        middle = (source.right + target.x) / 2
-        points = ((source.right, y), (middle, y), (middle, end_y), (target.x, end_y))
-        routes[way.id] = Route(points, None, way.kind)
-    return routes
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The sides at which a connection leaves and enters and the runs in between, alternately level and upright."""
+
+    leaves: Side
+    enters: Side
+    runs: tuple[Run, ...]
+
+
+class Grid:
+    """The tiles of a map: which are covered by cards, and how many runs pass through each.
+
+    Every table is kept by rows and by columns, so that any run reads one slice.
+    """
+
+    __slots__ = ("blocked", "boxes", "height", "level", "middle_x", "middle_y", "upright", "width", "xs", "ys")
+
+    def __init__(self, cards: Mapping[str, Rect], area: Rect) -> None:
+        self.xs = sorted({area.x, area.right, *(x for card in cards.values() for x in (card.x, card.right))})
+        self.ys = sorted({area.y, area.bottom, *(y for card in cards.values() for y in (card.y, card.bottom))})
+        self.width, self.height = len(self.xs) - 1, len(self.ys) - 1
+        self.middle_x = [(low + high) / 2 for low, high in zip(self.xs, self.xs[1:], strict=False)]
+        self.middle_y = [(low + high) / 2 for low, high in zip(self.ys, self.ys[1:], strict=False)]
+        size = self.width * self.height
+        self.blocked = {True: bytearray(size), False: bytearray(size)}
+        self.level = {True: [0] * size, False: [0] * size}
+        self.upright = {True: [0] * size, False: [0] * size}
+        self.boxes: dict[str, Box] = {}
+        for key, card in cards.items():
+            box = (
+                bisect_left(self.xs, card.x), bisect_left(self.xs, card.right) - 1,
+                bisect_left(self.ys, card.y), bisect_left(self.ys, card.bottom) - 1,
+            )  # fmt: skip
+            self.boxes[key] = box
+            for column in range(box[0], box[1] + 1):
+                for row in range(box[2], box[3] + 1):
+                    self.blocked[True][row * self.width + column] = 1
+                    self.blocked[False][column * self.height + row] = 1
+
+    def same_as(self, other: Grid) -> bool:
+        """Whether the tiles lie alike, whatever their sizes: courses of one then hold for the other."""
+        return self.width == other.width and self.boxes == other.boxes
+
+    def is_free(self, level: bool, at: int, low: int, high: int) -> bool:
+        """Whether no card stands in a run."""
+        if not (0 <= at < (self.height if level else self.width)):
+            return False
+        if low < 0 or high >= (self.width if level else self.height):
+            return False
+        start = at * (self.width if level else self.height)
+        return self.blocked[level].find(1, start + low, start + high + 1) < 0
+
+    def extents(self, course: Course, source: Box, target: Box) -> list[tuple[bool, int, int, int]]:
+        """The runs of a course as (level, at, from tile, to tile), in the order of walking."""
+        found = []
+        runs = course.runs
+        for place, (level, at) in enumerate(runs):
+            begin = runs[place - 1][1] if place else beside(source, course.leaves)
+            end = runs[place + 1][1] if place < len(runs) - 1 else beside(target, course.enters)
+            found.append((level, at, begin, end))
+        return found
+
+    def cost(self, course: Course, source: Box, target: Box, limit: float) -> float | None:
+        """The cost of a course; None where a card is in the way or `limit` is passed."""
+        cost = BEND * (len(course.runs) - 1)
+        if course.leaves == "left":
+            cost += AGAINST
+        if course.enters == "right":
+            cost += AGAINST
+        begin = beside(source, course.leaves)
+        runs, last = course.runs, len(course.runs) - 1
+        for place, (level, at) in enumerate(runs):
+            end = runs[place + 1][1] if place < last else beside(target, course.enters)
+            low, high = (begin, end) if begin <= end else (end, begin)
+            if level:
+                across, along, middle = self.upright[True], self.level[True], self.middle_x
+                size, most = self.width, self.height
+            else:
+                across, along, middle = self.level[False], self.upright[False], self.middle_y
+                size, most = self.height, self.width
+            if cost >= limit or not 0 <= at < most or low < 0 or high >= size:
+                return None
+            start, stop = at * size + low, at * size + high + 1
+            if self.blocked[level].find(1, start, stop) >= 0:
+                return None
+            cost += middle[high] - middle[low]
+            cost += CROSSING / 4 * sum(across[start:stop]) + BESIDE * sum(along[start:stop])
+            begin = at
+        return cost
+
+    def occupy(self, course: Course, source: Box, target: Box) -> None:
+        """Count a chosen course: tiles at its ends and corners half."""
+        for level, at, begin, end in self.extents(course, source, target):
+            low, high = (begin, end) if begin <= end else (end, begin)
+            counts = self.level if level else self.upright
+            for tile in range(low, high + 1):
+                weight = 1 if tile in (begin, end) else 2
+                row, column = (at, tile) if level else (tile, at)
+                counts[True][row * self.width + column] += weight
+                counts[False][column * self.height + row] += weight
+
+
+def beside(box: Box, side: Side) -> int:
+    """The column or row of tiles next to one side of a card."""
+    match side:
+        case "left":
+            return box[0] - 1
+        case "right":
+            return box[1] + 1
+        case "top":
+            return box[2] - 1
+        case _:
+            return box[3] + 1
+
+
+def courses(grid: Grid, ways: Sequence[Way]) -> dict[str, Course]:
+    """A course for each way, the short ones chosen first. Ways between cards that overlap may have none."""
+    found: dict[str, Course] = {}
+    boxes = grid.boxes
+
+    def difficulty(each: Way) -> tuple[bool, int]:
+        source, target = boxes[each.source], boxes[each.target]
+        return target[1] < source[0], abs(source[0] - target[0]) + abs(source[2] - target[2])
+
+    for way in sorted(ways, key=difficulty):
+        source, target = boxes[way.source], boxes[way.target]
+        best: Course | None = None
+        least = float("inf")
+        shortest = max(0.0, _between(grid.middle_x, source[:2], target[:2]))
+        shortest += max(0.0, _between(grid.middle_y, source[2:], target[2:]))
+        for course, extra in _candidates(grid, source, target):
+            bends = len(course.runs) - 1
+            if shortest + BEND * bends + extra >= least:
+                if bends >= ROUNDABOUT:
+                    break
+                continue
+            cost = grid.cost(course, source, target, least - extra)
+            if cost is not None and cost + extra < least:
+                best, least = course, cost + extra
+        if best is None:
+            best = _searched(grid, source, target)
+        if best is not None:
+            grid.occupy(best, source, target)
+            found[way.id] = best
+    return {way.id: found[way.id] for way in ways if way.id in found}
+
+
+def _between(middles: Sequence[float], one: Sequence[int], other: Sequence[int]) -> float:
+    """The distance between the gaps on the near sides of two cards, along x or y."""
+    if other[0] > one[1]:
+        return middles[other[0] - 1] - middles[one[1] + 1]
+    return middles[one[0] - 1] - middles[other[1] + 1] if one[0] > other[1] else 0.0
+
+
+def _candidates(grid: Grid, source: Box, target: Box) -> Iterator[tuple[Course, float]]:
+    """Plain courses between two cards with what they cost beyond their shape; those of three bends and more last."""
+    rows, columns = _middle_tiles(grid.ys, source[2:], target[2:]), _middle_tiles(grid.xs, source[:2], target[:2])
+    row, column = _middle_tile(grid.ys, source[2:]), _middle_tile(grid.xs, source[:2])
+    end_row, end_column = _middle_tile(grid.ys, target[2:]), _middle_tile(grid.xs, target[:2])
+    forward, backward = target[0] > source[1], target[1] < source[0]
+    below, above = target[2] > source[3], target[3] < source[2]
+    down = "bottom" if below else "top"
+    up = "top" if below else "bottom"
+    if source == target:
+        corner = ((True, row), (False, source[1] + 1), (True, source[2] - 1), (False, column))
+        yield Course("right", "top", corner), 0
+        corner = ((True, row), (False, source[1] + 1), (True, source[3] + 1), (False, column))
+        yield Course("right", "bottom", corner), 0
+        return
+    if forward or backward:
+        ahead, behind = ("right", "left") if forward else ("left", "right")
+        for each in rows:
+            yield Course(ahead, behind, ((True, each),)), 0
+        if below or above:
+            yield Course(ahead, up, ((True, row), (False, end_column))), 0
+            yield Course(down, behind, ((False, column), (True, end_row))), 0
+        for each in _some(beside(source, ahead), beside(target, behind)):
+            yield Course(ahead, behind, ((True, row), (False, each), (True, end_row))), 0
+    else:
+        for each in columns:
+            yield Course(down, up, ((False, each),)), 0
+        for side, each in (("right", max(source[1], target[1]) + 1), ("left", min(source[0], target[0]) - 1)):
+            yield Course(side, side, ((True, row), (False, each), (True, end_row))), 0
+    highest, lowest = min(source[2], target[2]) - 1, max(source[3], target[3]) + 1
+    between = _some(min(source[3], target[3]) + 1, max(source[2], target[2]) - 1) if below or above else []
+    # Forward ways that pass over cards prefer to go above, ways back below, so that the two keep apart.
+    for each, side, extra in ((highest, "top", 40.0 * backward), (lowest, "bottom", 40.0 * (not backward))):
+        yield Course(side, side, ((False, column), (True, each), (False, end_column))), extra
+    for each in between:
+        if forward or backward:
+            yield Course(down, up, ((False, column), (True, each), (False, end_column))), 0
+    levels = [*between, highest, lowest, *_free_rows(grid, source, target)]
+    for each in dict.fromkeys(levels):
+        leaving: list[_End] = [("bottom" if each > source[3] else "top", ((False, column),))]
+        leaving += [(side, ((True, row), (False, beside(source, side)))) for side in ("right", "left")]
+        entering: list[_End] = [("bottom" if each > target[3] else "top", ((False, end_column),))]
+        entering += [(side, ((False, beside(target, side)), (True, end_row))) for side in ("left", "right")]
+        on_source, on_target = source[2] <= each <= source[3], target[2] <= each <= target[3]
+        for place, (out, first) in enumerate(leaving):
+            for end_place, (into, last) in enumerate(entering):
+                if (place == 0 and on_source) or (end_place == 0 and on_target) or place == end_place == 0:
+                    continue
+                if first[-1][1] != last[0][1]:
+                    yield Course(out, into, (*first, (True, each), *last)), 0
+
+
+def _some(first: int, last: int) -> list[int]:
+    """The numbers from one to another, of many only those near the ends."""
+    step = 1 if last >= first else -1
+    every = list(range(first, last + step, step))
+    return every if len(every) <= 2 * TRIED else every[:TRIED] + every[-TRIED:]
+
+
+def _free_rows(grid: Grid, source: Box, target: Box) -> list[int]:
+    """The rows of tiles around two cards, for ways that must go round something."""
+    top, bottom = min(source[2], target[2]), max(source[3], target[3])
+    return [row for row in (top - 2, bottom + 2, top - 3, bottom + 3) if 0 <= row < grid.height]
+
+
+def _middle_tile(edges: Sequence[float], span: Sequence[int]) -> int:
+    """The tile that holds the middle of a card's side."""
+    if span[0] == span[1]:
+        return span[0]
+    middle = (edges[span[0]] + edges[span[1] + 1]) / 2
+    return min(range(span[0], span[1] + 1), key=lambda each: max(edges[each] - middle, middle - edges[each + 1], 0))
+
+
+def _middle_tiles(edges: Sequence[float], one: Sequence[int], other: Sequence[int]) -> list[int]:
+    """The tiles that two cards' sides share, the one nearest to both middles first."""
+    shared = range(max(one[0], other[0]), min(one[1], other[1]) + 1)
+    if len(shared) < 2:
+        return list(shared)
+    goal = (edges[one[0]] + edges[one[1] + 1] + edges[other[0]] + edges[other[1] + 1]) / 4
+    return sorted(shared, key=lambda each: abs((edges[each] + edges[each + 1]) / 2 - goal))
+
+
+def _searched(grid: Grid, source: Box, target: Box) -> Course | None:
+    """The cheapest course among all, by a best-first search over tiles; None where a card is walled in."""
+    row, column = _middle_tile(grid.ys, source[2:]), _middle_tile(grid.xs, source[:2])
+    end_row, end_column = _middle_tile(grid.ys, target[2:]), _middle_tile(grid.xs, target[:2])
+    goals = {
+        (target[0] - 1, end_row, True): "left", (target[1] + 1, end_row, True): "right",
+        (end_column, target[2] - 1, False): "top", (end_column, target[3] + 1, False): "bottom",
+    }  # fmt: skip
+    starts = {
+        (source[1] + 1, row, True): "right", (source[0] - 1, row, True): "left",
+        (column, source[2] - 1, False): "top", (column, source[3] + 1, False): "bottom",
+    }  # fmt: skip
+    heap: list[tuple[float, float, tuple[int, int, bool]]] = []
+    reached: dict[tuple[int, int, bool], float] = {}
+    came: dict[tuple[int, int, bool], tuple[int, int, bool]] = {}
+    goal_x, goal_y = grid.middle_x[end_column], grid.middle_y[end_row]
+
+    def offer(state: tuple[int, int, bool], cost: float, origin: tuple[int, int, bool] | None) -> None:
+        x, y, level = state
+        if not grid.is_free(level, y if level else x, x if level else y, x if level else y):
+            return
+        if cost < reached.get(state, float("inf")):
+            reached[state] = cost
+            if origin is not None:
+                came[state] = origin
+            rest = abs(grid.middle_x[x] - goal_x) + abs(grid.middle_y[y] - goal_y)
+            heapq.heappush(heap, (cost + rest, cost, state))
+
+    for state, side in starts.items():
+        offer(state, AGAINST * (side == "left"), None)
+    while heap:
+        _, cost, state = heapq.heappop(heap)
+        if cost > reached[state]:
+            continue
+        if state in goals:
+            return _course_of(state, came, starts, goals[state])
+        x, y, level = state
+        offer((x, y, not level), cost + BEND, state)
+        for step in (-1, 1):
+            beyond = (x + step, y, True) if level else (x, y + step, False)
+            if 0 <= beyond[0] < grid.width and 0 <= beyond[1] < grid.height:
+                width = abs(grid.middle_x[beyond[0]] - grid.middle_x[x])
+                width += abs(grid.middle_y[beyond[1]] - grid.middle_y[y])
+                crossed = (grid.upright if level else grid.level)[True][beyond[1] * grid.width + beyond[0]]
+                offer(beyond, cost + width + CROSSING / 4 * crossed, state)
+    return None
+
+
+def _course_of(
+    state: tuple[int, int, bool],
+    came: Mapping[tuple[int, int, bool], tuple[int, int, bool]],
+    starts: Mapping[tuple[int, int, bool], Side],
+    enters: Side,
+) -> Course:
+    """The chain of states that led to a goal, as runs."""
+    runs: list[Run] = []
+    while True:
+        x, y, level = state
+        if not runs or runs[-1][0] != level:
+            runs.append((level, y if level else x))
+        if state not in came:
+            return Course(starts[state], enters, tuple(reversed(runs)))
+        state = came[state]
