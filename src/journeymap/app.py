@@ -53,14 +53,15 @@ def run(paths: Sequence[Path] = (), *, sample: Path | None = None, settings: Set
     app = make_application()
     settings = settings or Settings()
     dress(app, settings)
-    windows = []
-    for path in paths or [None]:
-        window = MainWindow(settings)
-        windows.append(window)
-        if path is not None:
-            files.open_path(window, path)
-        elif sample is not None:
-            files.open_sample(window, sample)
+    windows: list[MainWindow] = []
+    for path in paths:
+        windows.append(MainWindow(settings))
+        files.open_path(windows[-1], path)
+    if not windows:
+        windows.append(MainWindow(settings))
+        if sample is not None:
+            files.open_sample(windows[-1], sample)
+    for window in windows:
         window.show()
     return app.exec()
 

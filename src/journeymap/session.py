@@ -1,4 +1,5 @@
-"""One open project: its document, its history, its pictures and where it is saved. The window works on sessions; no Qt in here.
+"""One open project: its document, its history, its pictures and where it is saved. The window works on sessions; no
+Qt in here.
 
 The journal, locks and recovery join here as listeners of the document.
 """
@@ -56,7 +57,9 @@ class Session:
 
     @classmethod
     def open_copy(cls, path: Path) -> Session:
-        """The project in a file, as a new one that has no place yet: samples are opened so, to leave them as they are."""
+        """The project in a file, as a new one that has no place yet: samples are opened so, to leave them as they
+        are.
+        """
         loaded = storage.load_project(path)
         session = cls(Document(loaded.records), loaded)
         session._identity = None
@@ -99,8 +102,8 @@ class Session:
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
         """Save to `path`, or where the project was saved last.
 
-        Raises storage.FileError; then everything is as before, the former file included. A file that somebody else changed
-        meanwhile is not replaced unless `overwrite` says so.
+        Raises storage.FileError; then everything is as before, the former file included. A file that somebody else
+        changed meanwhile is not replaced unless `overwrite` says so.
         """
         target = path or self.path
         if target is None:

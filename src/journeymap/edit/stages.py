@@ -11,7 +11,9 @@ from journeymap.model.text import EMPTY, LocalText
 from journeymap.model.values import new_id
 
 
-def add_stage(state: State, journey_id: str, title: LocalText = EMPTY, place: int | None = None) -> tuple[Stage, list[Change]]:
+def add_stage(
+    state: State, journey_id: str, title: LocalText = EMPTY, place: int | None = None
+) -> tuple[Stage, list[Change]]:
     """A new stage at a place among the others (0 = first), or at the end."""
     rows = queries.stages(state, journey_id)
     order = key_at_end(rows) if place is None else key_at(rows, place)

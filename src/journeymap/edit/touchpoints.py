@@ -53,9 +53,7 @@ def add_behind(
         id=new_id(), journey_id=source.journey_id, stage_id=stage, lane_id=lane_id or source.lane_id, title=title,
         order=key_behind(inside, source_id),
     )  # fmt: skip
-    connection = Connection(
-        id=new_id(), journey_id=source.journey_id, source_id=source_id, target_id=touchpoint.id
-    )
+    connection = Connection(id=new_id(), journey_id=source.journey_id, source_id=source_id, target_id=touchpoint.id)
     return touchpoint, [Add(touchpoint), *_as_choice(state, source_id, connection)]
 
 
@@ -119,7 +117,9 @@ def move(state: State, wishes: Mapping[str, tuple[str, str, Point | None]]) -> l
         if touchpoint is None:
             continue
         wanted = {"stage_id": stage_id, "lane_id": lane_id, "pos": pos}
-        changes += [Set(touchpoint_id, name, value) for name, value in wanted.items() if getattr(touchpoint, name) != value]
+        changes += [
+            Set(touchpoint_id, name, value) for name, value in wanted.items() if getattr(touchpoint, name) != value
+        ]
     return changes
 
 
@@ -178,10 +178,10 @@ def duplicate(state: State, touchpoint_ids: Sequence[str]) -> tuple[list[str], l
             Add(each.model_copy(update={"id": new_id(), "touchpoint_ids": (own_id,), "answers_ids": ()}))
             for each in state.children(Opportunity, old_id)
         ]
-    for old_id in new_ids:
+    for old_id, own_id in new_ids.items():
         for each in queries.connections_out(state, old_id):
             if each.target_id in new_ids:
-                ends = {"id": new_id(), "source_id": new_ids[old_id], "target_id": new_ids[each.target_id]}
+                ends = {"id": new_id(), "source_id": own_id, "target_id": new_ids[each.target_id]}
                 changes.append(Add(each.model_copy(update=ends)))
     return list(new_ids.values()), changes
 

@@ -8,9 +8,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from journeymap.model.changes import Add, Change, ChangeSet, Label, Origin, Set
+from journeymap.model.changes import Add, Change, ChangeSet, Label, Origin, Set, squash
 from journeymap.model.records import Opaque, Record
 
 R = TypeVar("R", bound=Record)
@@ -67,14 +67,25 @@ class State:
         record = self.find(record_id)
         return record if isinstance(record, cls) and self.is_live(record) else None
 
-    def is_live(self, record: Record, _depth: int = 0) -> bool:
+    def is_live(self, record: Record) -> bool:
         """Whether the record and all it hangs on are there and not deleted."""
-        if record.deleted or _depth > 8:
+        if record.deleted:
             return False
-        for name in record.PARENTS:
-            parent = self._records.get(getattr(record, name))
-            if parent is None or not self.is_live(parent, _depth + 1):
-                return False
+        # Each record above is looked at once: files may hold long threads, circles and worse.
+        seen: set[str] = set()
+        waiting = [record]
+        while waiting:
+            below = waiting.pop()
+            for name in below.PARENTS:
+                parent_id = getattr(below, name)
+                if parent_id in seen:
+                    continue
+                parent = self._records.get(parent_id)
+                if parent is None or parent.deleted:
+                    return False
+                seen.add(parent_id)
+                if parent.PARENTS:
+                    waiting.append(parent)
         return True
 
     def all(self, cls: type[R]) -> list[R]:
@@ -145,7 +156,8 @@ def _field_validator(cls: type[Record], name: str) -> TypeAdapter[Any] | None:
     annotation: Any = info.annotation
     for item in info.metadata:
         annotation = Annotated[annotation, item]
-    return TypeAdapter(annotation)
+    # As the record's own class has it; TypeAdapter does not know of the class.
+    return TypeAdapter(annotation, config=ConfigDict(allow_inf_nan=False))
 
 
 Listener = Callable[[ChangeSet], None]
@@ -210,23 +222,25 @@ class Document:
                     if current is None:
                         raise ChangeError("unknown_record", id_)
                     value = _validated(current, name, after)
-                    before = getattr(current, name, None)
+                    before = current.value(name)
                     if before != value:
                         staged[id_] = current.model_copy(update={name: value})
                         effective.append(Set(id_, name, value, before))
-        if not effective:
+        # Several changes of one field are one, so that undo finds what the step as a whole wrote.
+        squashed = squash(effective)
+        if not squashed:
             return None
         self._state._put(staged.values())
         self._snapshot = None
         self.revision += 1
-        change_set = ChangeSet(tuple(effective), label, origin, actor, at, merge_key)
+        change_set = ChangeSet(squashed, label, origin, actor, at, merge_key)
         for listener in tuple(self._listeners):
             listener(change_set)
         return change_set
 
 
 def _validated(record: Record, name: str, value: Any) -> Any:
-    if name == "id":
+    if name in ("id", "opaque_kind"):
         raise ChangeError("unknown_field", record.id, name)
     validator = _field_validator(type(record), name)
     if validator is None:

@@ -1,13 +1,14 @@
 """Undo and redo of one's own steps, in the presence of changes that others made meanwhile.
 
-A step is taken back by the inverse of its change set, through the same `Document.apply`, and a field is put back only if it still
-holds what the step wrote. A step of which nothing can be taken back any more is passed over.
+A step is taken back by the inverse of its change set, through the same `Document.apply`, and a field is put back
+only if it still holds what the step wrote. A step of which nothing can be taken back any more is passed over.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 
 from journeymap.model.changes import Add, Change, ChangeSet, Label, Origin, Set, inverse, squash
 from journeymap.model.document import Document
@@ -26,17 +27,18 @@ class History:
         document.listen(self._on_change)
 
     def _on_change(self, change_set: ChangeSet) -> None:
+        last = self._done[-1] if self._done else None
         if change_set.origin is not Origin.LOCAL:
+            # Going on with the open step would make its undo take this foreign change back along with it.
+            if last is not None and not _fields(change_set).isdisjoint(_fields(last)):
+                self._open_step = False
             return
         self._undone.clear()
-        last = self._done[-1] if self._done else None
         if last is not None and self._open_step and change_set.merge_key and change_set.merge_key == last.merge_key:
             merged = squash((*last.changes, *change_set.changes))
             self._done.pop()
-            change_set = ChangeSet(
-                merged, last.label, last.origin, last.actor, change_set.at, change_set.merge_key
-            )
-        self._open_step = change_set.merge_key is not None
+            change_set = replace(change_set, changes=merged, label=last.label, actor=last.actor)
+        self._open_step = change_set.merge_key is not None and bool(change_set.changes)
         if change_set.changes:
             self._done.append(change_set)
 
@@ -69,7 +71,7 @@ class History:
             step = self._done.pop()
             applied = self._reapply(inverse(step.changes), step)
             if applied is not None:
-                self._undone.append(ChangeSet(applied.changes, step.label, at=step.at, merge_key=step.merge_key))
+                self._undone.append(replace(step, changes=applied.changes))
                 return applied
         return None
 
@@ -79,7 +81,7 @@ class History:
             step = self._undone.pop()
             applied = self._reapply(inverse(step.changes), step)
             if applied is not None:
-                self._done.append(ChangeSet(applied.changes, step.label, at=step.at, merge_key=step.merge_key))
+                self._done.append(replace(step, changes=applied.changes))
                 return applied
         return None
 
@@ -93,4 +95,9 @@ class History:
             return True
         assert isinstance(change, Set)
         record = self._document.state.find(change.id)
-        return record is not None and getattr(record, change.field, None) == change.before
+        return record is not None and record.value(change.field) == change.before
+
+
+def _fields(change_set: ChangeSet) -> frozenset[tuple[str, str]]:
+    """The single fields that a change set wrote."""
+    return frozenset((change.id, change.field) for change in change_set.changes if isinstance(change, Set))

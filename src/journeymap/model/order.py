@@ -1,7 +1,8 @@
-"""Sortable keys: the order of stages, lanes, touchpoints and annotations is a text in the record, not a place in a list.
+"""Sortable keys: the order of stages, lanes, touchpoints and annotations is a text in the record, not a place in a
+list.
 
-A key between two others always exists, so moving one record changes that record alone. Keys are digits of base 62 read as a
-fraction; records with equal keys are ordered by their ids.
+A key between two others always exists, so moving one record changes that record alone. Keys are digits of base 62
+read as a fraction; records with equal keys are ordered by their ids.
 """
 
 from __future__ import annotations

@@ -44,12 +44,13 @@ def lanes(state: State, journey_id: str) -> list[Lane]:
 
 
 def touchpoints(state: State, journey_id: str) -> list[Touchpoint]:
-    """The touchpoints of a journey in reading order: stage by stage, lane by lane, then by their order."""
+    """The touchpoints of a journey in reading order: stage by stage, in their order, upper lanes first."""
     stage_place = {stage.id: place for place, stage in enumerate(stages(state, journey_id))}
     lane_place = {lane.id: place for place, lane in enumerate(lanes(state, journey_id))}
     found = [touchpoint for touchpoint in state.children(Touchpoint, journey_id) if touchpoint.journey_id == journey_id]
     return sorted(
-        found, key=lambda each: (stage_place.get(each.stage_id, -1), each.order, lane_place.get(each.lane_id, -1), each.id)
+        found,
+        key=lambda each: (stage_place.get(each.stage_id, -1), each.order, lane_place.get(each.lane_id, -1), each.id),
     )
 
 

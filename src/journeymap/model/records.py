@@ -1,8 +1,9 @@
-"""The records of a project: flat, frozen, told apart by a random id. Each class holds fields, defaults and limits of one noun.
+"""The records of a project: flat, frozen, told apart by a random id. Each class holds fields, defaults and limits
+of one noun.
 
-Unknown fields are kept as they came (pydantic's extra values), unknown kinds become `Opaque` records. References are ids and may
-dangle; `PARENTS` of a class names those whose loss takes the record along, `REFERENCES` those that are looked up backwards.
-Defaults are part of the file format: a field that holds its default is not written.
+Unknown fields are kept as they came (pydantic's extra values), unknown kinds become `Opaque` records. References
+are ids and may dangle; `PARENTS` of a class names those whose loss takes the record along, `REFERENCES` those that
+are looked up backwards. Defaults are part of the file format: a field that holds its default is not written.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from journeymap.model.values import (
     Emotion,
     IdList,
     IdSet,
+    Language,
     Level,
     Money,
     OrderKey,
@@ -48,6 +50,13 @@ class Record(BaseModel):
         """The word for this record's kind in files and change sets."""
         return self.KIND
 
+    def value(self, name: str) -> Any:
+        """What the field `name` holds, known here or not; None where there is none. (Unknown fields may be called
+        like a method, so getattr would not do.)"""
+        if name in type(self).model_fields:
+            return getattr(self, name)
+        return (self.model_extra or {}).get(name)
+
 
 class Opaque(Record):
     """A record of a kind that this version does not know, kept as it came."""
@@ -67,7 +76,7 @@ class Project(Record):
     title: LocalText = EMPTY
     organization: LocalText = EMPTY
     edition: Token = "gbt-47747-2026"
-    languages: tuple[Token, Token] = ("zh", "en")
+    languages: tuple[Language, Language] = ("zh", "en")
     served_word: Token = "citizen"
     paper: PlainText = "A3"
     workdays_per_week: Annotated[int, Field(ge=1, le=7)] = 5
@@ -129,7 +138,9 @@ class Stage(Record):
 
 
 class Lane(Record):
-    """A row of the map: who acts. The line of interaction lies under `citizen`, the line of visibility under `frontstage`."""
+    """A row of the map: who acts. The line of interaction lies under `citizen`, the line of visibility under
+    `frontstage`.
+    """
 
     KIND = "lane"
     PARENTS = ("journey_id",)

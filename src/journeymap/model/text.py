@@ -12,18 +12,24 @@ from pydantic_core import core_schema
 
 MAX_LENGTH = 20_000
 
-# Control characters but tab and newline, bidirectional overrides and isolates, surrogates, line and paragraph separators.
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]")
+# Control characters but tab and newline, bidirectional overrides and isolates, surrogates, line and paragraph
+# separators.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]"
+)
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def clean(text: str) -> str:
-    """`text` as it may be stored: composed (NFC), one kind of newline, nothing invisible that reorders or breaks lines."""
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+    """`text` as it may be stored: composed (NFC), one kind of newline, nothing invisible that reorders or breaks
+    lines.
+    """
     if _UNWANTED.search(text):
         text = _UNWANTED.sub("", _NEWLINES.sub("\n", text))
+    # Composed last: what was taken out may have stood between a letter and its accent.
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
     if len(text) > MAX_LENGTH:
         raise ValueError(f"text is longer than {MAX_LENGTH} characters")
     return text
@@ -48,8 +54,8 @@ class LocalText(Mapping[str, str]):
     def __init__(self, texts: Mapping[str, str] | None = None, /, **by_language: str) -> None:
         given = {**(texts or {}), **by_language}
         cleaned = {}
-        for language in sorted(given):
-            if not _LANGUAGE.fullmatch(language):
+        for language in sorted(given, key=str):
+            if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
                 raise ValueError(f"{language!r} is not a language tag such as 'en' or 'zh'")
             if not isinstance(given[language], str):
                 raise ValueError(f"the text for {language!r} is not text")
@@ -97,7 +103,7 @@ class LocalText(Mapping[str, str]):
                 return value
             if isinstance(value, Mapping):
                 return cls(value)
-            raise ValueError("a text in languages is an object such as {\"en\": \"…\"}")
+            raise ValueError('a text in languages is an object such as {"en": "…"}')
 
         return core_schema.no_info_plain_validator_function(
             validate, serialization=core_schema.plain_serializer_function_ser_schema(lambda text: dict(text._texts))

@@ -1,13 +1,14 @@
 """The small immutable values that records are made of: ids, tokens, shares, amounts, places.
 
-Tokens (kinds, channels, barrier tags …) are open: the tuples below name what this version knows and has words for; another
-word of the same form is kept and shown as it is, since a newer version may have written it.
+Tokens (kinds, channels, barrier tags …) are open: the tuples below name what this version knows and has words for;
+another word of the same form is kept and shown as it is, since a newer version may have written it.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -35,7 +36,20 @@ Emotion = Annotated[int, Field(ge=-2, le=2)]
 Rating5 = Annotated[int, Field(ge=1, le=5)]
 Level = Annotated[int, Field(ge=0, le=4)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
+
+
+def _in_calendar(day: str) -> str:
+    if len(day) == 10:
+        date.fromisoformat(day)
+    return day
+
+
+Day = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+    AfterValidator(_in_calendar),
+]
 """A date as far as it is known: a year, a month or a day (ISO 8601)."""
 
 JOURNEY_STATES = ("as_is", "to_be")

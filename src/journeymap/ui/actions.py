@@ -1,7 +1,7 @@
 """The table of all commands: menus, toolbar, shortcuts and the command palette are made of it.
 
-Each row says what the command is called (words `action.<id>` in `labels.interface`), its icon, its keys, when it can be used, and
-which method of the window does it.
+Each row says what the command is called (words `action.<id>` in `labels.interface`), its icon, its keys, when it
+can be used, and which method of the window does it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from journeymap.ui.icons import icon
 from journeymap.ui.words import say
@@ -149,12 +150,12 @@ class Actions:
         self.retranslate()
 
     def _runner(self, command_id: str) -> Callable[[bool], None]:
-        return lambda checked=False: self._window.run_command(command_id)
+        return lambda _checked: self._window.run_command(command_id)
 
     def __getitem__(self, command_id: str) -> QAction:
         return self._actions[command_id]
 
-    def bind_to_map(self, widget: object) -> None:
+    def bind_to_map(self, widget: QWidget) -> None:
         """Commands whose keys are also letters of a text field work only while the map has the focus."""
         for command in COMMANDS:
             if command.on_map:
@@ -162,14 +163,18 @@ class Actions:
                 action.setShortcuts([QKeySequence(keys) for keys in command.keys])
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
                 self._window.removeAction(action)
-                widget.addAction(action)  # type: ignore[attr-defined]
+                widget.addAction(action)
 
     def retranslate(self) -> None:
         for command in COMMANDS:
             action = self._actions[command.id]
             text = say(f"action.{command.id}")
             action.setText(text)
-            keys = f"  {QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)}" if command.keys else ""
+            keys = (
+                f"  {QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)}"
+                if command.keys
+                else ""
+            )
             action.setToolTip(f"{text}{keys}")
 
     def update(self) -> None:
@@ -181,4 +186,6 @@ class Actions:
             label = window.history_label(name)
             text = say(f"action.{name}") if label is None else say(f"action.{name}_what", what=label)
             self._actions[name].setText(text)
-            self._actions[name].setToolTip(f"{text}  {self._actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)}")
+            self._actions[name].setToolTip(
+                f"{text}  {self._actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)}"
+            )

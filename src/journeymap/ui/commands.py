@@ -6,17 +6,20 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from journeymap.analysis.arrangement import arrange
 from journeymap.analysis.graph import journey_graph
-from journeymap.analysis.layout import arrange
-from journeymap.edit import annotations, fields, journeys, stages, touchpoints
+from journeymap.edit import annotations as notes
+from journeymap.edit import fields, journeys, stages, touchpoints
 from journeymap.model import queries
 from journeymap.model.changes import Change, Label, Set
-from journeymap.model.records import Connection, Lane, Stage, Touchpoint
+from journeymap.model.records import Connection, Lane, Record, Stage, Touchpoint
 from journeymap.model.text import LocalText
 from journeymap.ui import files
 from journeymap.ui.words import say
 
 if TYPE_CHECKING:
+    from journeymap.session import Session
+    from journeymap.ui.views.map import MapPage
     from journeymap.ui.window import MainWindow
 
 Run = Callable[["MainWindow"], None]
@@ -65,12 +68,12 @@ def touchpoints_linked_to(window: MainWindow, element_id: str) -> list[str]:
     ]
 
 
-def _map(window: MainWindow):  # type: ignore[no-untyped-def]
+def _map(window: MainWindow) -> MapPage:
     assert window.map_page is not None
     return window.map_page
 
 
-def _session(window: MainWindow):  # type: ignore[no-untyped-def]
+def _session(window: MainWindow) -> Session:
     assert window.session is not None
     return window.session
 
@@ -91,6 +94,14 @@ def _new(window: MainWindow) -> None:
 def _close(window: MainWindow) -> None:
     if files.may_close(window):
         window.set_session(None)
+
+
+def _save(window: MainWindow) -> None:
+    files.save(window)
+
+
+def _quit(window: MainWindow) -> None:
+    window.close()
 
 
 def _export(window: MainWindow) -> None:
@@ -136,7 +147,7 @@ def _set_emotion(window: MainWindow, emotion: int) -> None:
     window.run("set_emotion", fields.set_field(chosen_touchpoints(window), "emotion", emotion))
 
 
-def _annotate(add: Callable[..., tuple[object, list[Change]]], key: str, **options: str) -> Run:
+def _annotate(add: Callable[..., tuple[Record, list[Change]]], key: str, **options: str) -> Run:
     def do(window: MainWindow) -> None:
         chosen = chosen_touchpoints(window)
         if chosen:
@@ -144,7 +155,7 @@ def _annotate(add: Callable[..., tuple[object, list[Change]]], key: str, **optio
             window.run(key, changes)
             if window.inspector is not None:
                 window.inspector.refresh()
-                window.inspector.focus_record(record.id)  # type: ignore[attr-defined]
+                window.inspector.focus_record(record.id)
 
     return do
 
@@ -168,9 +179,7 @@ def _move(stage_step: int, lane_step: int) -> Run:
 def _arrange(window: MainWindow) -> None:
     state, chosen = _session(window).state, chosen_touchpoints(window)
     wishes = arrange(state, window.journey_id, chosen if len(chosen) > 1 else None)
-    changes: list[Change] = []
-    for touchpoint_id, order in wishes.items():
-        changes += [Set(touchpoint_id, "pos", None), Set(touchpoint_id, "order", order)]
+    changes = [Set(each, field, value) for each, values in wishes.items() for field, value in values.items()]
     window.run("arrange", changes)
 
 
@@ -193,7 +202,8 @@ def _choose_path(window: MainWindow) -> None:
 
 def _new_journey(window: MainWindow) -> None:
     titles = [
-        LocalText(en=en, zh=zh) for en, zh in (("Before", "之前"), ("Begin", "开始"), ("During", "办理"), ("After", "之后"))
+        LocalText(en=en, zh=zh)
+        for en, zh in (("Before", "之前"), ("Begin", "开始"), ("During", "办理"), ("After", "之后"))
     ]
     lanes = [
         (kind, LocalText(en=say_en, zh=say_zh))
@@ -264,11 +274,11 @@ def _about(window: MainWindow) -> None:
 _COMMANDS: dict[str, Run] = {
     "new": _new,
     "open": files.open_asked,
-    "save": lambda window: _ignore(files.save(window)),
-    "save_as": lambda window: _ignore(files.save(window, ask_place=True)),
+    "save": _save,
+    "save_as": files.save_as,
     "export": _export,
     "close": _close,
-    "quit": lambda window: _ignore(window.close()),
+    "quit": _quit,
     "undo": _undo,
     "redo": _redo,
     "duplicate": _duplicate,
@@ -282,9 +292,9 @@ _COMMANDS: dict[str, Run] = {
     "add_stage": lambda window: _map(window).view.add_stage(),
     "add_lane": lambda window: _map(window).view.add_lane(),
     "connect_to": _connect_to,
-    "add_expectation": _annotate(annotations.add_expectation, "add_expectation"),
-    "add_pain_point": _annotate(annotations.add_pain_point, "add_pain_point"),
-    "add_surprise": _annotate(annotations.add_opportunity, "add_surprise", kind="surprise"),
+    "add_expectation": _annotate(notes.add_expectation, "add_expectation"),
+    "add_pain_point": _annotate(notes.add_pain_point, "add_pain_point"),
+    "add_surprise": _annotate(notes.add_opportunity, "add_surprise", kind="surprise"),
     "toggle_goal": _toggle_goal,
     "move_left": _move(-1, 0),
     "move_right": _move(1, 0),
@@ -307,7 +317,3 @@ _COMMANDS: dict[str, Run] = {
     "keys": _keys,
     "about": _about,
 }
-
-
-def _ignore(_result: object) -> None:
-    """Drop a result that a command has no use for."""

@@ -82,6 +82,11 @@ def save(window: MainWindow, *, ask_place: bool = False) -> bool:
     return _save_to(window, session, path, overwrite=False)
 
 
+def save_as(window: MainWindow) -> None:
+    """Save to another place."""
+    save(window, ask_place=True)
+
+
 def _ask_place(window: MainWindow) -> Path | None:
     proposed = str((window.session.path if window.session else None) or f"{window.project_name()}{SUFFIX}")
     name, _ = QFileDialog.getSaveFileName(window, say("dialog.save.title"), proposed, say("dialog.file_filter"))
@@ -97,7 +102,7 @@ def _save_to(window: MainWindow, session: Session, path: Path, *, overwrite: boo
     except storage.FileError as error:
         if error.key == "error.file.changed_on_disk" and not overwrite:
             return _resolve_conflict(window, session, path)
-        window.notice.tell(say(error.key, **error.values), say("action.save_as"), lambda: save(window, ask_place=True), stays=True)
+        window.notice.tell(say(error.key, **error.values), say("action.save_as"), lambda: save_as(window), stays=True)
         return False
     window.settings.add_recent(path)
     window.notice.tell(say("notice.saved", name=path.name))

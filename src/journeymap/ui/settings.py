@@ -1,4 +1,6 @@
-"""What this person chose and did last on this computer: language, theme, recent files, window. Kept outside of projects."""
+"""What this person chose and did last on this computer: language, theme, recent files, window. Kept outside of
+projects.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ class Settings:
     def recent(self) -> list[Path]:
         """The files opened or saved last that are still there, newest first."""
         stored = self._store.value("recent", [])
-        names = [stored] if isinstance(stored, str) else list(stored or [])
+        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
         return [path for name in names if (path := Path(name)).is_file()]
 
     def add_recent(self, path: Path) -> None:

@@ -224,6 +224,7 @@ QToolButton::menu-indicator { image: none; }
 QWidget[look="toolbar"] { background: @paper; border-bottom: 1px solid @line; }
 QWidget[look="panel"] { background: @panel; }
 QWidget[look="canvas"] { background: @canvas; }
+QWidget[look="start"] { background: @panel; }
 QFrame[look="card"] { background: @paper; border: 1px solid @line; border-radius: 8px; }
 QFrame[look="card"]:hover { border-color: @connection; }
 QFrame[look="surprise"] { background: @surprise_soft; border: 1px solid @surprise; border-radius: 8px; }

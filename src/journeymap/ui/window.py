@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymap.model import queries
-from journeymap.model.changes import ChangeSet, Label
+from journeymap.model.changes import Change, ChangeSet, Label
 from journeymap.model.records import Journey
 from journeymap.session import Session
 from journeymap.ui import commands, files, theme
@@ -78,9 +80,8 @@ class MainWindow(QMainWindow):
         self.inspector: Inspector | None = None
         self.navigator: Navigator | None = None
         self.table: TableView | None = None
-        self._safety = None
-        while self._pages.count():
-            page = self._pages.widget(0)
+        self._safety: QLabel | None = None
+        while (page := self._pages.widget(0)) is not None:
             self._pages.removeWidget(page)
             page.deleteLater()
         self._build_menus()
@@ -355,7 +356,7 @@ class MainWindow(QMainWindow):
         self._view_index = index
         self.views.setCurrentIndex(index)
 
-    def _show_context_menu(self, position: object) -> None:
+    def _show_context_menu(self, position: QPoint) -> None:
         menu = QMenu(self)
         self._fill_menu(menu, CONTEXT_MENU)
         menu.exec(position)
@@ -392,7 +393,7 @@ class MainWindow(QMainWindow):
                 self.map_page.scene.show_persona(persona)
             self.map_page.scene.select(kept)
 
-    def run(self, key: str, changes: list, **values: object) -> None:  # type: ignore[type-arg]
+    def run(self, key: str, changes: Sequence[Change], **values: object) -> None:
         """Apply changes to the project as one step."""
         assert self.session is not None
         self.session.run(Label.of(key, **values), changes)

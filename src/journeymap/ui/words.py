@@ -1,4 +1,5 @@
-"""The words of the window in the language that is chosen for it, and the journey's own text in the language it is read in.
+"""The words of the window in the language that is chosen for it, and the journey's own text in the language it is
+read in.
 
 The window's language is one for the whole program, like Qt's own locale; it can be changed while windows are open.
 """

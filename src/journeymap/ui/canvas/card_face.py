@@ -34,7 +34,9 @@ def card_face(state: State, touchpoint: Touchpoint, limits: frozenset[str] = fro
     """The card of a touchpoint; `limits` are the barrier tags that the chosen persona cannot meet."""
     opportunities = queries.opportunities(state, touchpoint.id)
     pains = queries.pain_points(state, touchpoint.id)
-    links = [link for subject in (touchpoint, *pains, *opportunities) for link in queries.model_links(state, subject.id)]
+    links = [
+        link for subject in (touchpoint, *pains, *opportunities) for link in queries.model_links(state, subject.id)
+    ]
     dimensions = sorted({number for link in links if (number := dimension_number(link.element_id))})
     return CardFace(
         title=touchpoint.title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -73,11 +74,15 @@ def draw_level(painter: QPainter, level: int, rect: QRectF) -> None:
         reached = bar < level
         full = QColor(theme().surprise if level == 4 else theme().ink_2)
         painter.setBrush(full if reached else QColor(theme().line))
-        painter.drawRoundedRect(QRectF(rect.left(), rect.bottom() - (bar + 1) * height, rect.width(), height - 1.4), 1, 1)
+        painter.drawRoundedRect(
+            QRectF(rect.left(), rect.bottom() - (bar + 1) * height, rect.width(), height - 1.4), 1, 1
+        )
 
 
 def draw_dimension(painter: QPainter, number: int, centre: QPointF, radius: float, relation: str = "shows") -> None:
-    """The shape of dimension 7.`number` (square, triangle, circle, diamond): filled shows, hollow would serve, dashed lacks."""
+    """The shape of dimension 7.`number` (square, triangle, circle, diamond): filled shows, hollow would serve,
+    dashed lacks.
+    """
     path = dimension_path(number, centre, radius)
     colour = QColor(theme().pain_point if relation == "lacks" else theme().dimension(number))
     if relation == "shows":
@@ -106,7 +111,9 @@ def dimension_path(number: int, centre: QPointF, radius: float) -> QPainterPath:
         path.addEllipse(centre, r, r)
     else:
         path.addPolygon(
-            QPolygonF([QPointF(x, y - r * 1.15), QPointF(x + r * 1.15, y), QPointF(x, y + r * 1.15), QPointF(x - r * 1.15, y)])
+            QPolygonF(
+                [QPointF(x, y - r * 1.15), QPointF(x + r * 1.15, y), QPointF(x, y + r * 1.15), QPointF(x - r * 1.15, y)]
+            )
         )
         path.closeSubpath()
     return path
@@ -118,7 +125,7 @@ def smooth_path(points: Sequence[QPointF]) -> QPainterPath:
     if not points:
         return path
     path.moveTo(points[0])
-    for first, second in zip(points, points[1:], strict=False):
+    for first, second in pairwise(points):
         middle = (first.x() + second.x()) / 2
         path.cubicTo(QPointF(middle, first.y()), QPointF(middle, second.y()), second)
     return path

@@ -119,7 +119,9 @@ class MapScene(QGraphicsScene):
             )
         for lane in lanes.values():
             icon = f"lane_{lane.kind}" if lane.kind in LANE_ICONS else "lane_support"
-            self._header(lane.id, is_stage=False).show_header(self.layout.lane_headers[lane.id], shown(lane.title), icon=icon)
+            self._header(lane.id, is_stage=False).show_header(
+                self.layout.lane_headers[lane.id], shown(lane.title), icon=icon
+            )
         if self.layout.stage_headers and self.layout.lane_headers:
             top = next(iter(self.layout.stage_headers.values()))
             side = next(iter(self.layout.lane_headers.values()))
@@ -149,13 +151,17 @@ class MapScene(QGraphicsScene):
         self.map_rect = whole.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN + 24, MARGIN / 2)
         self.setSceneRect(self.map_rect.adjusted(-800, -500, 800, 500))
 
-    def _drop_missing(self, items: dict[str, CardItem] | dict[str, ConnectionItem] | dict[str, HeaderItem], kept: object) -> None:
+    def _drop_missing(
+        self, items: dict[str, CardItem] | dict[str, ConnectionItem] | dict[str, HeaderItem], kept: object
+    ) -> None:
         for record_id in [each for each in items if each not in kept]:  # type: ignore[operator]
             self.removeItem(items.pop(record_id))
 
     def retranslate(self) -> None:
-        for item in (*self._cards.values(), *self._lines.values()):
-            item.retranslate()
+        for card in self._cards.values():
+            card.retranslate()
+        for line in self._lines.values():
+            line.retranslate()
         self.refresh()
 
     # selection

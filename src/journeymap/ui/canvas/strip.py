@@ -123,7 +123,9 @@ def _texts(state: State, kind: str, touchpoint: Touchpoint) -> list[tuple[str, s
         found = queries.opportunities(state, touchpoint.id)
         return [(each.id, each.text.shown_in(lang)) for each in found if each.kind == "surprise"]
     rows = ((link, catalogue.load().find(link.element_id)) for link in queries.model_links(state, touchpoint.id))
-    return [(link.id, f"{row.clause} {(row.short or row.title).shown_in(lang)}") for link, row in rows if row is not None]
+    return [
+        (link.id, f"{row.clause} {(row.short or row.title).shown_in(lang)}") for link, row in rows if row is not None
+    ]
 
 
 def _row(
@@ -153,7 +155,9 @@ def _row(
         if len(found) > len(shown):
             rest = found[len(shown) :]
             box = Rect(column.x, y, width, LINE + NOTE_PADDING)
-            notes.append(StripNote("more", rest[0][1], rest[0][0], box, (f"+{len(rest)}",), "\n".join(row[2] for row in rest)))
+            notes.append(
+                StripNote("more", rest[0][1], rest[0][0], box, (f"+{len(rest)}",), "\n".join(row[2] for row in rest))
+            )
             y = box.bottom + NOTE_GAP
         height = max(height, y - top - NOTE_GAP)
     return notes, height

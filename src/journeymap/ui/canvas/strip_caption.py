@@ -20,7 +20,9 @@ def caption(state: State, graph: JourneyGraph, path: Path | None) -> str:
     parts = [say("strip.chosen" if chosen else "strip.likeliest"), say("count.touchpoints", n=len(path.touchpoint_ids))]
     figures = series(graph, path)
     for key, value in (
-        ("mean", figures.mean), ("low", figures.emotion(figures.low)), ("end", figures.emotion(figures.end)),
+        ("mean", figures.mean),
+        ("low", figures.emotion(figures.low)),
+        ("end", figures.emotion(figures.end)),
     ):
         if value is not None:
             parts.append(say(f"strip.{key}", value=amounts.signed(value)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
 from journeymap.edit import fields, stages, touchpoints
 from journeymap.model import queries
-from journeymap.model.changes import Label
+from journeymap.model.changes import Change, Label
 from journeymap.model.records import Lane, Stage, Touchpoint
 from journeymap.model.text import LocalText
 from journeymap.ui.canvas.editor import Then, TitleEditor
@@ -145,7 +145,11 @@ class MapView(QGraphicsView):
             self.mode_changed.emit(mode)
 
     def update_cursor(self) -> None:
-        shapes = {"add": Qt.CursorShape.CrossCursor, "connect": Qt.CursorShape.CrossCursor, "pan": Qt.CursorShape.OpenHandCursor}
+        shapes = {
+            "add": Qt.CursorShape.CrossCursor,
+            "connect": Qt.CursorShape.CrossCursor,
+            "pan": Qt.CursorShape.OpenHandCursor,
+        }
         hand = Qt.CursorShape.OpenHandCursor
         self.viewport().setCursor(hand if self._space else shapes.get(self.mode, Qt.CursorShape.ArrowCursor))
 
@@ -200,7 +204,8 @@ class MapView(QGraphicsView):
             gesture.cancel()
             return
         try:
-            gesture.finish(place)
+            gesture.last = place
+            gesture.finish()
         finally:
             gesture.cancel()
 
@@ -214,7 +219,9 @@ class MapView(QGraphicsView):
         point, changes = touchpoints.add(self.map_scene.state, self.map_scene.journey_id, cell[0], cell[1])
         self._run_new(point.id, "add_touchpoint", changes)
 
-    def add_next(self, source_id: str | None = None, *, stage_id: str | None = None, lane_id: str | None = None) -> None:
+    def add_next(
+        self, source_id: str | None = None, *, stage_id: str | None = None, lane_id: str | None = None
+    ) -> None:
         """A new touchpoint behind another one (the selected one if none is named), ready to be named."""
         scene = self.map_scene
         if source_id is None:
@@ -270,7 +277,7 @@ class MapView(QGraphicsView):
     def add_lane(self) -> None:
         self._add_header("lane")
 
-    def _run_new(self, record_id: str, label: str, changes: list) -> None:  # type: ignore[type-arg]
+    def _run_new(self, record_id: str, label: str, changes: list[Change]) -> None:
         self.map_scene.session.run(Label.of(label), changes, merge_key=f"new:{record_id}")
         self.map_scene.select([record_id])
         self.reveal(record_id)

@@ -48,7 +48,11 @@ class MapPage(QWidget):
         self._percent = label("100 %", "caption")
         self._percent.setMinimumWidth(44)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        steps = (("zoom_out", lambda: self.view.zoom(1 / 1.2)), ("zoom_in", lambda: self.view.zoom(1.2)), ("fit", self.view.fit))
+        steps = (
+            ("zoom_out", lambda: self.view.zoom(1 / 1.2)),
+            ("zoom_in", lambda: self.view.zoom(1.2)),
+            ("fit", self.view.fit),
+        )
         for name, do in steps:
             button = QToolButton()
             button.setIcon(icon(name))

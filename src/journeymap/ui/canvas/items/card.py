@@ -168,7 +168,9 @@ class CardItem(QGraphicsItem):
         if face.level is not None:
             label = f"L{face.level}"
             width = typesetting.width(label, CAPTION, True)
-            draw_lines(painter, [label], x - width, y + 0.8, CAPTION, t.surprise if face.level == 4 else t.ink_2, bold=True)
+            draw_lines(
+                painter, [label], x - width, y + 0.8, CAPTION, t.surprise if face.level == 4 else t.ink_2, bold=True
+            )
             draw_level(painter, face.level, QRectF(x - width - 17, y + 2, 13, 13))
             x -= width + 23
         for number in reversed(face.dimensions):

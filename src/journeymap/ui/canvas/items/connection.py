@@ -18,7 +18,7 @@ from journeymap.ui.words import language
 
 ARROW = 8
 _CONDITION_LENGTH = 96.0
-_DASHES = {"loop": [4, 3], "recovery": [6, 3], "information": [1.5, 3]}
+_DASHES: dict[str, list[float]] = {"loop": [4, 3], "recovery": [6, 3], "information": [1.5, 3]}
 
 
 def label_text(connection: Connection) -> str:
@@ -131,5 +131,7 @@ class ConnectionItem(QGraphicsItem):
 def arrow_head(before: QPointF, tip: QPointF) -> QPolygonF:
     """The arrow at the end of a line that comes from `before`."""
     angle = atan2(tip.y() - before.y(), tip.x() - before.x())
-    wings = [QPointF(tip.x() - ARROW * cos(angle + turn), tip.y() - ARROW * sin(angle + turn)) for turn in (-pi / 7, pi / 7)]
+    wings = [
+        QPointF(tip.x() - ARROW * cos(angle + turn), tip.y() - ARROW * sin(angle + turn)) for turn in (-pi / 7, pi / 7)
+    ]
     return QPolygonF([tip, *wings])

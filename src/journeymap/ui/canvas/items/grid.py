@@ -1,6 +1,10 @@
-"""The ground of the map: stages as columns, lanes as rows, the line of visibility; and the headers that can be taken hold of."""
+"""The ground of the map: stages as columns, lanes as rows, the line of visibility; and the headers that can be
+taken hold of.
+"""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -43,28 +47,27 @@ class GridItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         dotted = QPen(QColor(t.line), 1, Qt.PenStyle.DotLine)
         stages = sorted(layout.stages.values(), key=lambda rect: rect.x)
-        for left, right in zip(stages, stages[1:], strict=False):
+        for left, right in pairwise(stages):
             x = (left.x + left.width + right.x) / 2
             painter.setPen(dotted)
             painter.drawLine(QPointF(x, left.y), QPointF(x, left.y + left.height))
         lanes = sorted(layout.lanes.values(), key=lambda rect: rect.y)
-        special = (layout.visibility_y, layout.interaction_y)
-        for above, below in zip(lanes, lanes[1:], strict=False):
-            y = (above.y + above.height + below.y) / 2
-            if not any(line is not None and abs(line - y) < 12 for line in special[:1]):
+        for above, below in pairwise(lanes):
+            border = (above.y + above.height + below.y) / 2
+            if layout.visibility_y is None or abs(layout.visibility_y - border) > 12:
                 painter.setPen(QPen(QColor(t.line), 1))
-                painter.drawLine(QPointF(above.x, y), QPointF(above.x + above.width, y))
+                painter.drawLine(QPointF(above.x, border), QPointF(above.x + above.width, border))
         if layout.visibility_y is not None and stages:
             y = layout.visibility_y
             pen = QPen(QColor(t.connection), 1.6)
             pen.setDashPattern([6, 4])
             painter.setPen(pen)
-            right = stages[-1].x + stages[-1].width
-            painter.drawLine(QPointF(stages[0].x, y), QPointF(right, y))
+            end = stages[-1].right
+            painter.drawLine(QPointF(stages[0].x, y), QPointF(end, y))
             if option.levelOfDetailFromTransform(painter.worldTransform()) > VERY_FAR:
                 text = say("line_of_visibility")
                 width = typesetting.width(text, CAPTION)
-                draw_text(painter, text, QRectF(right - width - 4, y + 2, width + 4, 16), CAPTION, t.ink_2)
+                draw_text(painter, text, QRectF(end - width - 4, y + 2, width + 4, 16), CAPTION, t.ink_2)
 
 
 class HeaderItem(QGraphicsItem):
@@ -110,7 +113,9 @@ class HeaderItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         t = theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(t.accent), 2) if self.isSelected() else QPen(QColor(t.header if self.is_stage else t.hover), 1))
+        painter.setPen(
+            QPen(QColor(t.accent), 2) if self.isSelected() else QPen(QColor(t.header if self.is_stage else t.hover), 1)
+        )
         painter.setBrush(QColor(t.header if self.is_stage else t.hover))
         painter.drawRoundedRect(self._rect, 7, 7)
         if option.levelOfDetailFromTransform(painter.worldTransform()) < VERY_FAR:

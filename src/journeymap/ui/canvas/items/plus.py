@@ -44,4 +44,6 @@ class PlusItem(QGraphicsItem):
         painter.setBrush(QColor(t.accent_soft) if self._hovered else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._rect, 7, 7)
         centre = self._rect.center()
-        draw_icon(painter, "plus", QRectF(centre.x() - 7, centre.y() - 7, 14, 14), t.accent if self._hovered else t.connection)
+        draw_icon(
+            painter, "plus", QRectF(centre.x() - 7, centre.y() - 7, 14, 14), t.accent if self._hovered else t.connection
+        )

@@ -13,7 +13,12 @@ from journeymap.ui.icons import draw_icon
 from journeymap.ui.theme import BODY, CAPTION, theme
 from journeymap.ui.words import say
 
-ROW_ICONS = {"expectation": "expectation", "pain_point": "pain_point", "surprise": "surprise", "model_element": "model_element"}
+ROW_ICONS = {
+    "expectation": "expectation",
+    "pain_point": "pain_point",
+    "surprise": "surprise",
+    "model_element": "model_element",
+}
 ROW_WORDS = {
     "expectation": "expectations",
     "pain_point": "pain_points",
@@ -120,7 +125,9 @@ class StripItem(QGraphicsItem):
             words = QRectF(box.x() - 4, box.y() + 18, box.width() + 8, box.height() - 16)
             if scale > FAR:
                 centre = Qt.AlignmentFlag.AlignHCenter
-                draw_text(painter, say(ROW_WORDS[row.kind]), words, CAPTION - 1, colour, bold=True, align=centre, max_lines=3)
+                draw_text(
+                    painter, say(ROW_WORDS[row.kind]), words, CAPTION - 1, colour, bold=True, align=centre, max_lines=3
+                )
         for note in strip.notes:
             colour = colours.get(note.kind, t.ink_2)
             box = qrect(note.rect)

@@ -52,7 +52,9 @@ class Connect(Gesture):
             end = place
             size = self._source.card_rect
             on_map = self.scene.is_on_map(place)
-            self._frame.setRect(QRectF(place.x(), place.y() - size.height() / 2, size.width(), size.height()) if on_map else QRectF())
+            self._frame.setRect(
+                QRectF(place.x(), place.y() - size.height() / 2, size.width(), size.height()) if on_map else QRectF()
+            )
         middle = (start.x() + end.x()) / 2
         corners = [start, QPointF(middle, start.y()), QPointF(middle, end.y()), end]
         self._draft.setPath(rounded_path([(each.x(), each.y()) for each in corners]))
@@ -61,12 +63,13 @@ class Connect(Gesture):
         card = self.scene.card_at(place)
         return card if card is not None and card is not self._source else None
 
-    def finish(self, place: QPointF) -> None:
+    def finish(self) -> None:
         state, session = self.scene.state, self.scene.session
         source_id = self._source.touchpoint_id
         if not self.is_drag:
             self.view.add_next(source_id)
             return
+        place = self.last
         target = self._target(place)
         if target is not None:
             connection, changes = touchpoints.connect(state, source_id, target.touchpoint_id)
@@ -108,11 +111,11 @@ class Reconnect(Gesture):
         ends = (place, last) if self._at_start else (first, place)
         self._draft.setPath(rounded_path([(each.x(), each.y()) for each in ends]))
 
-    def finish(self, place: QPointF) -> None:
+    def finish(self) -> None:
         if not self.is_drag:
             self.scene.select([self._line.connection_id])
             return
-        card = self.scene.card_at(place)
+        card = self.scene.card_at(self.last)
         connection = self.scene.state.get(Connection, self._line.connection_id)
         if card is None or connection is None:
             return

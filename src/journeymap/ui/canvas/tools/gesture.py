@@ -41,8 +41,8 @@ class Gesture:
     def drag(self, place: QPointF) -> None:
         """Move the ghosts."""
 
-    def finish(self, place: QPointF) -> None:
-        """The button was let go: ask for the change."""
+    def finish(self) -> None:
+        """The button was let go at `last`: ask for the change."""
 
     def cancel(self) -> None:
         """Drop the ghosts. Also called after `finish`."""

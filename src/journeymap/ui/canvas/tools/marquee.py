@@ -32,7 +32,7 @@ class Marquee(Gesture):
         inside = {item.touchpoint_id for item in self.scene.items(box) if isinstance(item, CardItem)}
         self.scene.select(self._before | inside)
 
-    def finish(self, place: QPointF) -> None:
+    def finish(self) -> None:
         if not self.is_drag and not self.modifiers & Qt.KeyboardModifier.ControlModifier:
             self.scene.select(())
 

@@ -100,7 +100,7 @@ class MoveCards(Gesture):
             wanted.setY(round(wanted.y() / SNAP) * SNAP)
         return wanted - origin
 
-    def finish(self, place: QPointF) -> None:
+    def finish(self) -> None:
         if not self.is_drag:
             if self._was_selected and self.modifiers & Qt.KeyboardModifier.ControlModifier:
                 self._card.setSelected(False)
@@ -170,7 +170,7 @@ class MoveHeader(Gesture):
             edge = boxes[self._place].y - 4 if self._place < len(boxes) else boxes[-1].bottom + 4
             self._mark.setLine(layout.bounds.x, edge, layout.bounds.right, edge)
 
-    def finish(self, place: QPointF) -> None:
+    def finish(self) -> None:
         if not self.is_drag or self._place is None:
             return
         state, record_id = self.scene.state, self._header.record_id
@@ -195,4 +195,3 @@ def ghost_frame(rect: QRectF) -> QGraphicsRectItem:
     frame.setPen(QPen(colour("accent"), 1.6, Qt.PenStyle.DashLine))
     frame.setZValue(40)
     return frame
-
