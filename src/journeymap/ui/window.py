@@ -231,9 +231,9 @@ class MainWindow(QMainWindow):
         self.inspector.show_records([journey_id])  # type: ignore[union-attr]
         self._update_all()
 
-    def _on_change(self, _change_set: ChangeSet) -> None:
+    def _on_change(self, change_set: ChangeSet) -> None:
         if self.map_page is not None:
-            self.map_page.refresh()
+            self.map_page.refresh(change_set)
         self._refresh_timer.start()
 
     def _refresh(self) -> None:

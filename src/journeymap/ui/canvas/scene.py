@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
@@ -12,6 +13,7 @@ from journeymap.analysis.graph import JourneyGraph, journey_graph
 from journeymap.analysis.layout import drop_place, layout_map
 from journeymap.analysis.paths import Path, chosen_path
 from journeymap.model import queries
+from journeymap.model.changes import ChangeSet
 from journeymap.model.document import State
 from journeymap.model.records import Connection, Journey, Lane, Persona, Stage, Touchpoint
 from journeymap.model.values import Point
@@ -22,6 +24,7 @@ from journeymap.ui.canvas.items.connection import ConnectionItem, label_size
 from journeymap.ui.canvas.items.grid import GridItem, HeaderItem, qrect
 from journeymap.ui.canvas.items.plus import PlusItem
 from journeymap.ui.canvas.items.strip import StripItem
+from journeymap.ui.canvas.reach import Reach
 from journeymap.ui.canvas.strip import build_strip
 from journeymap.ui.canvas.strip_caption import caption
 from journeymap.ui.words import shown
@@ -30,6 +33,8 @@ MARGIN = 36.0
 STRIP_GAP = 30.0
 METRICS = Metrics(card_width=164, lane_header_width=88)
 LANE_ICONS = frozenset({"citizen", "frontstage", "backstage", "partner", "support"})
+
+I = TypeVar("I", CardItem, ConnectionItem, HeaderItem)
 
 
 class MapScene(QGraphicsScene):
@@ -74,45 +79,65 @@ class MapScene(QGraphicsScene):
         self.persona_id = persona_id
         self.refresh()
 
-    def refresh(self) -> None:
-        """Bring all items in line with the records. Items of ids that stay keep their identity and selection."""
+    def refresh(self, change_set: ChangeSet | None = None) -> None:
+        """Bring the items in line with the records: those that a change set concerns, or all of them.
+
+        Items of ids that stay keep their identity and selection.
+        """
+        reach = Reach.of(self.state, change_set)
         state, journey_id = self.state, self.journey_id
-        self.layout = layout_map(state, journey_id, METRICS, label_size, self.layout)
+        self._silent = True
+        if reach.geometry:
+            self.layout = layout_map(state, journey_id, METRICS, label_size, self.layout)
+            self._grid.show_layout(self.layout)
         graph = journey_graph(state, journey_id)
         path = chosen_path(state, journey_id, graph)
-        self.path = path.touchpoint_ids if path is not None else ()
-        on_path = frozenset(self.path)
-        steps = frozenset(path.connection_ids) if path is not None else frozenset()
-        persona = state.get(Persona, self.persona_id)
-        limits = frozenset(persona.limits) if persona is not None else frozenset()
-        self._silent = True
-        self._grid.show_layout(self.layout)
-        self._refresh_headers(state, journey_id)
-        points = {each.id: each for each in queries.touchpoints(state, journey_id)}
-        self._drop_missing(self._cards, points)
-        for touchpoint_id, point in points.items():
-            card = self._cards.get(touchpoint_id)
-            if card is None:
-                card = self._cards[touchpoint_id] = CardItem(touchpoint_id)
-                self.addItem(card)
-            card.place(self.layout.cards[touchpoint_id])
-            card.show_face(card_face(state, point, limits), strong=not on_path or touchpoint_id in on_path)
-        lines = {each.id: each for each in queries.connections(state, journey_id) if each.id in self.layout.routes}
-        self._drop_missing(self._lines, lines)
-        for connection_id, connection in lines.items():
-            line = self._lines.get(connection_id)
-            if line is None:
-                line = self._lines[connection_id] = ConnectionItem(connection_id)
-                self.addItem(line)
-            line.show_route(connection, self.layout.routes[connection_id], strong=connection_id in steps)
+        former, self.path = self.path, path.touchpoint_ids if path is not None else ()
+        if reach.geometry or reach.headers:
+            self._refresh_headers(state, journey_id)
+        if reach.geometry or former != self.path:
+            self._refresh_cards(queries.touchpoints(state, journey_id))
+            self._refresh_lines(state, frozenset(path.connection_ids) if path is not None else frozenset())
+        else:
+            points = (state.get(Touchpoint, each) for each in reach.touchpoint_ids)
+            self._show_cards(each for each in points if each is not None and each.journey_id == journey_id)
         self._refresh_strip(state, graph, path)
         self._silent = False
-        self._on_selection()
+        if reach.geometry:
+            self._on_selection()
+
+    def _refresh_cards(self, points: Sequence[Touchpoint]) -> None:
+        self._drop_missing(self._cards, {each.id for each in points})
+        for point in points:
+            card = self._cards.get(point.id)
+            if card is None:
+                card = self._cards[point.id] = CardItem(point.id)
+                self.addItem(card)
+            card.place(self.layout.cards[point.id])
+        self._show_cards(points)
+
+    def _show_cards(self, points: Iterable[Touchpoint]) -> None:
+        on_path = frozenset(self.path)
+        persona = self.state.get(Persona, self.persona_id)
+        limits = frozenset(persona.limits) if persona is not None else frozenset()
+        for point in points:
+            strong = not on_path or point.id in on_path
+            self._cards[point.id].show_face(card_face(self.state, point, limits), strong=strong)
+
+    def _refresh_lines(self, state: State, steps: frozenset[str]) -> None:
+        lines = [each for each in queries.connections(state, self.journey_id) if each.id in self.layout.routes]
+        self._drop_missing(self._lines, {each.id for each in lines})
+        for connection in lines:
+            line = self._lines.get(connection.id)
+            if line is None:
+                line = self._lines[connection.id] = ConnectionItem(connection.id)
+                self.addItem(line)
+            line.show_route(connection, self.layout.routes[connection.id], strong=connection.id in steps)
 
     def _refresh_headers(self, state: State, journey_id: str) -> None:
         stages = {each.id: each for each in queries.stages(state, journey_id)}
         lanes = {each.id: each for each in queries.lanes(state, journey_id)}
-        self._drop_missing(self._headers, {**stages, **lanes})
+        self._drop_missing(self._headers, {*stages, *lanes})
         for number, stage in enumerate(stages.values(), 1):
             self._header(stage.id, is_stage=True).show_header(
                 self.layout.stage_headers[stage.id], shown(stage.title), number=number
@@ -151,10 +176,8 @@ class MapScene(QGraphicsScene):
         self.map_rect = whole.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN + 24, MARGIN / 2)
         self.setSceneRect(self.map_rect.adjusted(-800, -500, 800, 500))
 
-    def _drop_missing(
-        self, items: dict[str, CardItem] | dict[str, ConnectionItem] | dict[str, HeaderItem], kept: object
-    ) -> None:
-        for record_id in [each for each in items if each not in kept]:  # type: ignore[operator]
+    def _drop_missing(self, items: dict[str, I], kept: set[str]) -> None:
+        for record_id in [each for each in items if each not in kept]:
             self.removeItem(items.pop(record_id))
 
     def retranslate(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from journeymap.model import queries
+from journeymap.model.changes import ChangeSet
 from journeymap.session import Session
 from journeymap.ui.canvas.scene import MapScene
 from journeymap.ui.canvas.view import MapView
@@ -71,9 +72,9 @@ class MapPage(QWidget):
         self._update_hint()
         QTimer.singleShot(0, self.view, self.view.fit_width)
 
-    def refresh(self) -> None:
+    def refresh(self, change_set: ChangeSet | None = None) -> None:
         """Bring the map in line with the records at once."""
-        self.scene.refresh()
+        self.scene.refresh(change_set)
         self._update_hint()
 
     def _update_hint(self) -> None:

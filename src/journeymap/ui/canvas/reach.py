@@ -1,0 +1,57 @@
+"""How far a change reaches on the map: whether things move, and which cards show something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeymap.model.changes import Add, ChangeSet
+from journeymap.model.document import State
+from journeymap.model.records import Connection, Lane, ModelLink, Opportunity, PainPoint, Record, Stage, Touchpoint
+
+_GEOMETRY: dict[type[Record], frozenset[str]] = {
+    Touchpoint: frozenset({"stage_id", "lane_id", "order", "pos", "deleted"}),
+    Connection: frozenset({"source_id", "target_id", "kind", "condition", "share", "deleted"}),
+    Stage: frozenset({"order", "deleted"}),
+    Lane: frozenset({"order", "deleted", "kind"}),
+}
+"""The fields that decide where something stands or how wide a label is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What has to be looked at again: all places, the headers' words, or the cards of some touchpoints."""
+
+    geometry: bool
+    headers: bool
+    touchpoint_ids: frozenset[str]
+
+    @classmethod
+    def of(cls, state: State, change_set: ChangeSet | None) -> Reach:
+        """The reach of a change set; everything where there is none."""
+        if change_set is None:
+            return cls(geometry=True, headers=True, touchpoint_ids=frozenset())
+        geometry = headers = False
+        touched: set[str] = set()
+        for change in change_set.changes:
+            record = state.find(change.id)
+            if record is None:
+                continue
+            fields = _GEOMETRY.get(type(record))
+            if fields is not None and (isinstance(change, Add) or change.field in fields):
+                geometry = True
+            headers = headers or isinstance(record, Stage | Lane)
+            touched |= touchpoints_of(state, record)
+        return cls(geometry, headers, frozenset(touched))
+
+
+def touchpoints_of(state: State, record: Record) -> set[str]:
+    """The touchpoints on whose cards a record shows, deleted records too."""
+    if isinstance(record, Touchpoint):
+        return {record.id}
+    if isinstance(record, Opportunity):
+        return set(record.touchpoint_ids)
+    if isinstance(record, ModelLink):
+        subject = state.find(record.subject_id)
+        return touchpoints_of(state, subject) if isinstance(subject, Touchpoint | Opportunity | PainPoint) else set()
+    touchpoint_id = getattr(record, "touchpoint_id", None)
+    return {touchpoint_id} if isinstance(touchpoint_id, str) else set()
