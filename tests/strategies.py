@@ -36,7 +36,8 @@ _TEXTS = st.text(max_size=30) | st.sampled_from(
         "\u202eabc",
     ]
 )
-_LOCAL_TEXTS = st.dictionaries(st.sampled_from(["en", "zh", "de", "zh-Hant"]), _TEXTS, max_size=3).map(LocalText)
+_LANGUAGES = st.sampled_from(["en", "zh", "de", "zh-Hant"])
+_LOCAL_TEXTS = st.dictionaries(_LANGUAGES, _TEXTS, max_size=3).map(LocalText)
 _FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 _LEAVES = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | _FLOATS | _TEXTS
 JSON_VALUES = st.recursive(
@@ -86,7 +87,7 @@ _BY_TYPE: list[tuple[Any, st.SearchStrategy[Any]]] = [
 ]
 _BY_FIELD: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("project", "workdays_per_week"): st.integers(1, 7),
-    ("project", "languages"): st.tuples(_TOKENS, _TOKENS),
+    ("project", "languages"): st.tuples(_LANGUAGES, _LANGUAGES),
     ("opportunity", "level"): st.integers(1, 4),
     ("saved_view", "filters"): st.lists(_TEXTS, max_size=3),
     ("media", "sha256"): st.binary(max_size=4).map(lambda data: data.hex().rjust(64, "0")),

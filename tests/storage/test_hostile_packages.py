@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,14 +17,17 @@ from tests.storage.packages import (
     members,
     opens_or_is_refused,
     package,
+    records,
     refused,
     saved_again,
     sha256,
+    told,
     zipped,
 )
 from tests.strategies import SCALE
 
-from journeymap.storage import FileError, parse_project
+from journeymap.model.document import State
+from journeymap.storage import FileError, load_project, parse_project, save_project
 from journeymap.storage.package import PackageError, is_member_name, read_package, write_package
 
 SOUND = package()
@@ -274,3 +278,36 @@ def test_a_damaged_member_of_a_newer_program_is_named_and_kept() -> None:
     loaded = parse_project(write_package(contents.items()), NAME)
     assert loaded.unknown_members == {"newer/thing.bin": b"other"}
     assert [notice.values["members"] for notice in loaded.notices] == ["newer/thing.bin"]
+
+
+def test_one_picture_under_two_names_is_refused() -> None:
+    assert refused(write_package({**CONTENTS, f"media/{sha256(PNG)}.gif": PNG}.items())).key == "error.file.damaged"
+
+
+def test_a_damaged_type_or_a_manifest_of_odd_values_is_refused() -> None:
+    damaged = bytearray(SOUND)
+    damaged[45] ^= 0x20
+    assert refused(bytes(damaged)).key == "error.file.is_archive"
+    for old, new in ((b'"d1"', b'"../x"'), (b'"revision":7', b'"revision":-1'), (b'"name":"mimetype"', b'"name":7')):
+        contents = {**CONTENTS, "manifest.json": CONTENTS["manifest.json"].replace(old, new)}
+        assert refused(write_package(contents.items())).values["detail"] == "manifest.json"
+
+
+def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    with path.open("wb") as stream:
+        stream.truncate(513 * 2**20)
+    with pytest.raises(FileError) as caught:
+        load_project(path)
+    assert told(caught.value).key == "error.file.too_big"
+
+
+def test_what_could_not_be_opened_again_is_not_saved(tmp_path: Path) -> None:
+    picture = bytes(25 * 2**20 + 1)
+    with pytest.raises(FileError) as caught:
+        save_project(tmp_path / NAME, State(records()), {sha256(picture): picture}, document_id="d", revision=1)
+    assert told(caught.value).key == "error.file.picture_too_big"
+    with pytest.raises(FileError) as caught:
+        save_project(tmp_path / NAME, State(), {}, document_id="d", revision=1, unknown_members={"../x": b""})
+    assert told(caught.value).key == "error.file.write.own_check"
+    assert not list(tmp_path.iterdir())
