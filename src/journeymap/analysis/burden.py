@@ -81,21 +81,30 @@ def burden(graph: JourneyGraph, passings: Passings, steps: Steps) -> Burden:
 
 
 def block_time(walk: Walk, elapsed: Sequence[float]) -> tuple[float, bool]:
-    """Elapsed time outside of blocks plus the longest way of each block, from the sums by strand; and whether ways
-    ran at once.
+    """Elapsed time in sum, from the sums by strand: what lies outside of blocks and the longest way of each block.
 
-    A strand comes after the strand it lies in, so that the innermost blocks are settled first.
+    Also whether ways of a block ran at once, so that the mean may be longer.
+    """
+    if len(elapsed) == 1:
+        return elapsed[0], False
+    longest, at_once = block_times(walk, elapsed)
+    return elapsed[0] + sum(longest.values()), at_once
+
+
+def block_times(walk: Walk, elapsed: Sequence[float]) -> tuple[dict[int, float], bool]:
+    """For each block outside of others, by its split on the walk, the time of its longest way in sum over all passings.
+
+    A strand comes after the strand it lies in, so the innermost blocks are settled first.
     """
     total = list(elapsed)
-    longest: dict[tuple[int, int], float] = {}
+    longest: list[dict[int, float]] = [{} for _ in total]
     at_once = False
-    for number in range(len(walk.strands) - 1, 0, -1):
+    for number in range(len(total) - 1, 0, -1):
         strand = walk.strands[number]
-        for (parent, split), time in [item for item in longest.items() if item[0][0] == number]:
-            total[number] += time
-            del longest[parent, split]
-        key = (strand.parent, strand.split)
-        if key in longest:
-            at_once = at_once or (longest[key] > 0 and total[number] > 0)
-        longest[key] = max(longest.get(key, 0.0), total[number])
-    return total[0] + sum(longest.values()), at_once
+        total[number] += sum(longest[number].values())
+        found = longest[strand.parent]
+        known = found.get(strand.split)
+        if known is not None and known > 0 and total[number] > 0:
+            at_once = True
+        found[strand.split] = max(known or 0.0, total[number])
+    return longest[0], at_once

@@ -5,7 +5,7 @@ In plain Python rather than by networkx, since the map's first picture needs it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 def immediate_dominators(successors: Sequence[Sequence[int]], root: int) -> dict[int, int]:
@@ -13,7 +13,7 @@ def immediate_dominators(successors: Sequence[Sequence[int]], root: int) -> dict
 
     The method of Cooper, Harvey and Kennedy ("A simple, fast dominance algorithm", 2001).
     """
-    order = _postorder(successors, root)
+    order = postorder(successors, root)
     rank = {node: number for number, node in enumerate(order)}
     predecessors: dict[int, list[int]] = {node: [] for node in order}
     for node in order:
@@ -39,7 +39,8 @@ def immediate_dominators(successors: Sequence[Sequence[int]], root: int) -> dict
     return found
 
 
-def _postorder(successors: Sequence[Sequence[int]], root: int) -> list[int]:
+def postorder(successors: Mapping[int, Sequence[int]] | Sequence[Sequence[int]], root: int) -> list[int]:
+    """The nodes reached from `root`, each after those it leads to wherever there is no way back."""
     seen = {root}
     order: list[int] = []
     work = [(root, iter(successors[root]))]

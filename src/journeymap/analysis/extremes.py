@@ -1,0 +1,356 @@
+"""The extremes among all walks: the least and the most time and money, the slowest, the dearest and the worst-feeling
+path.
+
+Exact without loops. With loops the least is exact, the most is infinite where a loop costs, and the paths are the
+best among the most likely ones, which is said. Elapsed time of a parallel block is that of its longest way on the
+walk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+from math import inf
+
+from journeymap.analysis.graph import JourneyGraph
+from journeymap.analysis.paths import Path, likely_paths, path_burden, path_of, stops
+from journeymap.analysis.series import series
+from journeymap.analysis.walk import Arc, Walk
+
+LIKELY = 200
+"""How many of the most likely paths are looked at where there are loops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """A path that is the most of something, with that value. Not `exact` where it is the best of the `LIKELY`
+    likeliest.
+    """
+
+    path: Path
+    value: float
+    exact: bool
+
+
+def slowest_path(graph: JourneyGraph) -> Extreme | None:
+    """The path of the longest elapsed time in seconds."""
+    if graph.walk.acyclic:
+        value, next_arc = _longest(graph)
+        return _followed(graph, value, next_arc)
+    return _best_of_likely(graph, lambda path: path_burden(graph, path).time)
+
+
+def dearest_path(graph: JourneyGraph, currency: str) -> Extreme | None:
+    """The path with the highest fees in one currency."""
+    if graph.walk.acyclic:
+        value, next_arc = _most(graph, fee_steps(graph, currency))
+        return _followed(graph, value, next_arc)
+    return _best_of_likely(graph, lambda path: path_burden(graph, path).fees.get(currency, 0.0))
+
+
+def worst_path(graph: JourneyGraph) -> Extreme | None:
+    """The path with the lowest peak–end, of these the one with the lowest mean feeling; None where no feeling is
+    known.
+
+    The value is the peak–end.
+    """
+    if graph.walk.acyclic:
+        return _worst_feeling(graph)
+    best: tuple[float, float, Path] | None = None
+    for path in islice(likely_paths(graph), LIKELY):
+        curve = series(graph, path)
+        if curve.peak_end is None or curve.mean is None:
+            continue
+        if best is None or (curve.peak_end, curve.mean) < best[:2]:
+            best = (curve.peak_end, curve.mean, path)
+    return None if best is None else Extreme(best[2], best[0], False)
+
+
+def time_range(graph: JourneyGraph) -> tuple[float, float]:
+    """The least and the most elapsed time from start to end in seconds; (0, 0) where nobody comes to an end."""
+    if graph.walk.acyclic and len(graph.walk.strands) == 1:
+        steps = time_steps(graph)
+        return _range(graph, _values(graph, steps, min), _values(graph, steps, max))
+    return _range(graph, _blocked(graph, min)[0], _blocked(graph, max)[0])
+
+
+def fee_range(graph: JourneyGraph, currency: str) -> tuple[float, float]:
+    """The least and the most fees in one currency."""
+    steps = fee_steps(graph, currency)
+    return _range(graph, _values(graph, steps, min), _values(graph, steps, max))
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What nodes of the walk cost, and those ways that cost something themselves."""
+
+    nodes: Sequence[float]
+    ways: dict[int, float]
+
+    def arc(self, arc: Arc) -> float:
+        ways = self.ways
+        return sum(ways.get(way, 0.0) for way in arc.ways) if ways else 0.0
+
+
+def time_steps(graph: JourneyGraph) -> Costs:
+    """Elapsed seconds of nodes and ways."""
+    times = [(load.contact or 0.0) + (load.waiting or 0.0) for load in graph.loads]
+    return Costs(
+        [times[place] for place in graph.walk.place],
+        {number: way.waiting for number, way in enumerate(graph.ways) if way.waiting},
+    )
+
+
+def fee_steps(graph: JourneyGraph, currency: str) -> Costs:
+    """Fees of nodes in one currency."""
+    fees = [sum(value for unit, value in load.fees if unit == currency) for load in graph.loads]
+    return Costs([fees[place] for place in graph.walk.place], {})
+
+
+Choice = Callable[[float, float], float]
+
+
+def _range(graph: JourneyGraph, least: Sequence[float], most: Sequence[float]) -> tuple[float, float]:
+    begun = [node for node, share in graph.walk.starts if share > 0 and least[node] < inf]
+    if not begun:
+        return 0.0, 0.0
+    return min(least[node] for node in begun), max(most[node] for node in begun)
+
+
+def _most(graph: JourneyGraph, costs: Costs) -> tuple[list[float], list[Arc | None]]:
+    """Without loops: for each node the most that the rest of a walk can cost, and the arc it goes on by."""
+    walk, stop, nodes = graph.walk, stops(graph), costs.nodes
+    value = [-inf] * len(nodes)
+    next_arc: list[Arc | None] = [None] * len(nodes)
+    for component in reversed(walk.order):
+        node = component[0]
+        best = 0.0 if stop[node] > 0 else -inf
+        chosen = None
+        for arc in walk.out[node]:
+            if arc.share > 0:
+                this = value[arc.target] + costs.arc(arc) if costs.ways else value[arc.target]
+                if this > best:
+                    best, chosen = this, arc
+        value[node] = best + nodes[node]
+        next_arc[node] = chosen
+    return value, next_arc
+
+
+def _values(graph: JourneyGraph, costs: Costs, choose: Choice) -> list[float]:
+    """For each node the least or most that the rest of a walk to an end can cost; ∞ of least where none ends.
+
+    Repeated on parts with loops until nothing changes; the most is infinite where a loop costs something.
+    """
+    walk, stop = graph.walk, stops(graph)
+    nothing = inf if choose is min else -inf
+    value = [nothing] * len(walk.place)
+
+    def update(node: int) -> bool:
+        best = 0.0 if stop[node] > 0 else nothing
+        for arc in walk.out[node]:
+            if arc.share > 0:
+                best = choose(best, value[arc.target] + costs.arc(arc))
+        best += costs.nodes[node]
+        changed = best != value[node]
+        value[node] = best
+        return changed
+
+    for component in reversed(walk.order):
+        _settle(component, update, value, unbounded=choose is max and _costly_loop(walk, costs, component))
+    return value
+
+
+def _settle(component: Sequence[int], update: Callable[[int], bool], value: list[float], *, unbounded: bool) -> None:
+    if len(component) == 1 and not unbounded:
+        update(component[0])
+        update(component[0])  # a loop on itself that costs nothing
+        return
+    changed = True
+    while changed:
+        changed = False
+        for node in component:
+            changed = update(node) or changed
+        if unbounded and any(value[node] > -inf for node in component):
+            for node in component:
+                value[node] = inf
+            return
+
+
+def _costly_loop(walk: Walk, costs: Costs, component: Sequence[int]) -> bool:
+    inside = set(component)
+    arcs = [arc for node in component for arc in walk.out[node] if arc.share > 0 and arc.target in inside]
+    return bool(arcs) and (any(costs.nodes[node] > 0 for node in component) or any(costs.arc(arc) > 0 for arc in arcs))
+
+
+def _blocked(graph: JourneyGraph, choose: Choice) -> tuple[list[float], list[Arc | None]]:
+    """As `_values` for elapsed time, where a parallel block takes as long as its longest way.
+
+    Values of nodes in a strand reach to the end of that strand. Also the arcs that the chosen walk goes on by.
+    """
+    walk, stop, costs, ways = graph.walk, stops(graph), time_steps(graph), graph.ways
+    nothing = inf if choose is min else -inf
+    node_at = {(place, strand): node for node, (place, strand) in enumerate(zip(walk.place, walk.strand, strict=True))}
+    strand_at = {(strand.parent, strand.split, strand.number): number for number, strand in enumerate(walk.strands)}
+    value = [nothing] * len(walk.place)
+    next_arc: list[Arc | None] = [None] * len(walk.place)
+
+    def ends_at(strand: int, place: int) -> bool:
+        block = walk.strands[strand].block
+        return block is not None and block.meeting == place
+
+    def block_and_after(node: int) -> float:
+        block = graph.blocks[walk.place[node]]
+        longest = 0.0
+        for number, way in enumerate(block.ways):
+            time = ways[way].waiting or 0.0
+            if ways[way].target != block.meeting:
+                time += value[node_at[ways[way].target, strand_at[walk.strand[node], node, number]]]
+            longest = max(longest, time)
+        if ends_at(walk.strand[node], block.meeting):
+            return longest
+        return longest + value[node_at[block.meeting, walk.strand[node]]]
+
+    def update(node: int) -> bool:
+        strand = walk.strand[node]
+        best = 0.0 if stop[node] > 0 else nothing
+        for arc in walk.out[node]:
+            if arc.share <= 0:
+                continue
+            if arc.strands[0] != strand:
+                this = block_and_after(node)
+            elif ends_at(strand, ways[arc.ways[0]].target):
+                this = ways[arc.ways[0]].waiting or 0.0
+            else:
+                this = value[arc.target] + costs.arc(arc)
+            if choose(best, this) != best:
+                best, next_arc[node] = this, arc
+        best += costs.nodes[node]
+        changed = best != value[node]
+        value[node] = best
+        return changed
+
+    for component in reversed(walk.order):
+        _settle(component, update, value, unbounded=choose is max and _costly_loop(walk, costs, component))
+    return value, next_arc
+
+
+def _longest(graph: JourneyGraph) -> tuple[list[float], list[Arc | None]]:
+    if len(graph.walk.strands) == 1:
+        return _most(graph, time_steps(graph))
+    return _blocked(graph, max)
+
+
+def _followed(graph: JourneyGraph, value: Sequence[float], next_arc: Sequence[Arc | None]) -> Extreme | None:
+    begun = [node for node, share in graph.walk.starts if share > 0 and value[node] > -inf]
+    if not begun:
+        return None
+    first = max(begun, key=lambda node: value[node])
+    nodes, arcs = [first], []
+    arc = next_arc[first]
+    while arc is not None:
+        arcs.append(arc)
+        nodes.append(arc.target)
+        arc = next_arc[arc.target]
+    return Extreme(path_of(graph, nodes, arcs), value[first], True)
+
+
+def _best_of_likely(graph: JourneyGraph, measure: Callable[[Path], float]) -> Extreme | None:
+    found = [(measure(path), path) for path in islice(likely_paths(graph), LIKELY)]
+    if not found:
+        return None
+    value, path = max(found, key=lambda item: item[0])
+    return Extreme(path, value, False)
+
+
+_Mood = tuple[int | None, int | None]
+"""The strongest feeling so far and the last known."""
+
+
+def _worst_feeling(graph: JourneyGraph) -> Extreme | None:
+    """Without loops: all moods a walk can be in at each node are few; the lowest mean among walks that end in the
+    worst of them is found by lowering a guess until no walk lies below it.
+    """
+    walk, stop = graph.walk, stops(graph)
+    order = [component[0] for component in walk.order]
+    emotions = [graph.emotions[place] for place in walk.place]
+    moods: list[set[_Mood]] = [set() for _ in emotions]
+    for node, share in walk.starts:
+        if share > 0:
+            moods[node].add(_felt((None, None), emotions[node]))
+    for node in order:
+        for arc in walk.out[node]:
+            if arc.share > 0:
+                moods[arc.target].update(_felt(mood, emotions[arc.target]) for mood in moods[node])
+    endings = [
+        ending for node in order if stop[node] > 0 for ending in map(_peak_end, moods[node]) if ending is not None
+    ]
+    if not endings:
+        return None
+    worst = min(endings)
+    guess = Fraction(3)
+    path: Path | None = None
+    while True:
+        found = _lowest(graph, emotions, order, worst, guess)
+        known = [emotions[node] for node in found.nodes]
+        values = [emotion for emotion in known if emotion is not None]
+        mean = Fraction(sum(values), len(values))
+        if path is not None and mean >= guess:
+            return Extreme(path, worst, True)
+        path, guess = found, mean
+
+
+def _felt(mood: _Mood, emotion: int | None) -> _Mood:
+    peak, _ = mood
+    if emotion is None:
+        return mood
+    if peak is None or (abs(emotion), emotion < 0) > (abs(peak), peak < 0):
+        peak = emotion
+    return peak, emotion
+
+
+def _peak_end(mood: _Mood) -> float | None:
+    peak, last = mood
+    return None if peak is None or last is None else (peak + last) / 2
+
+
+def _lowest(
+    graph: JourneyGraph, emotions: Sequence[int | None], order: Sequence[int], worst: float, guess: Fraction
+) -> Path:
+    """The path with the lowest sum of (feeling − guess) among those whose peak–end is the worst; in whole numbers."""
+    walk, stop = graph.walk, stops(graph)
+    best: list[dict[_Mood, tuple[int, _Mood | None, int, Arc | None]]] = [{} for _ in emotions]
+
+    def weight(node: int) -> int:
+        emotion = emotions[node]
+        return 0 if emotion is None else emotion * guess.denominator - guess.numerator
+
+    for node, share in walk.starts:
+        if share > 0:
+            best[node][_felt((None, None), emotions[node])] = (weight(node), None, -1, None)
+    final: tuple[int, int, _Mood] | None = None
+    for node in order:
+        for mood, (total, _, _, _) in best[node].items():
+            ends = stop[node] > 0 and _peak_end(mood) == worst
+            if ends and (final is None or total < final[0]):
+                final = (total, node, mood)
+            for arc in walk.out[node]:
+                if arc.share > 0:
+                    target = arc.target
+                    further = _felt(mood, emotions[target])
+                    cost = total + weight(target)
+                    known = best[target].get(further)
+                    if known is None or cost < known[0]:
+                        best[target][further] = (cost, mood, node, arc)
+    assert final is not None
+    _, node, mood = final
+    nodes: list[int] = [node]
+    arcs: list[Arc] = []
+    while True:
+        _, before, source, taken = best[node][mood]
+        if taken is None or before is None:
+            return path_of(graph, nodes[::-1], arcs[::-1])
+        arcs.append(taken)
+        nodes.append(source)
+        node, mood = source, before

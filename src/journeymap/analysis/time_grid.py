@@ -1,0 +1,219 @@
+"""The distribution of a sum over the walks of a chain, on a grid of equal bins, with strict bounds of what the grid
+does to it.
+
+Each step is rounded to whole bins, once always down and once always up; the true distribution lies between the two.
+A node keeps the fraction of a bin by which its likeliest way there misses the grid, so that only where ways of
+different length meet something is rounded at all. All bins of a node lie in one big integer: shifting, scaling and
+adding them is then one operation each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, gcd
+
+from journeymap.analysis.chain import Chain
+from journeymap.analysis.dominators import postorder
+
+_FIELD = 96  # bits of a bin: 50 for mass, 30 for a factor, the rest keeps neighbours apart
+_ONE = 1 << 50
+_FACTOR = 30
+_KEPT = (1 << 66) - 1
+_BEFORE = 64  # bins before nought, room for rounding down
+_FAINT = 1e-6  # a part of all walks too small to move a quantile; shares are kept to nine digits
+_MOST_ROUNDS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Quantile:
+    """A value that the given part of all walks does not exceed; the true one is at most `error` away."""
+
+    value: float
+    error: float
+
+
+def quantiles(
+    chain: Chain,
+    cost: Sequence[float],
+    step_cost: Callable[[int, int], float],
+    parts: Sequence[float],
+    top: float,
+    bins: int = 512,
+) -> list[Quantile]:
+    """The least sums that these parts of all walks do not exceed.
+
+    `cost` is what a visit to a node adds, `step_cost(node, number)` what its step of that number adds; `top` is a
+    value that none of the quantiles exceeds. Walks that are caught for ever must have been taken out of the chain.
+    """
+    if top <= 0:
+        return [Quantile(0.0, 0.0) for _ in parts]
+    size = _bin_size(chain, cost, step_cost, top, bins)
+    grid = _Grid(chain, cost, step_cost, size, int(top / size) + 2 + _BEFORE)
+    below = grid.distribution(floor, 1e-9)
+    above = grid.distribution(ceil, -1e-9)
+    found = []
+    for part in parts:
+        low = _quantile(below, part - below.astray)
+        high = _quantile(above, part)
+        least = max(0.0, (low - _BEFORE) * size) if low is not None else 0.0
+        most = min(top, (high - _BEFORE) * size) if high is not None else top
+        most = max(least, most)
+        found.append(Quantile((least + most) / 2, (most - least) / 2))
+    return found
+
+
+def _bin_size(
+    chain: Chain, cost: Sequence[float], step_cost: Callable[[int, int], float], top: float, bins: int
+) -> float:
+    """The size of a bin: where all costs are multiples of one whole number and few enough of it reach the top, that
+    number, so that nothing is rounded.
+    """
+    common = 0
+    for node, steps in enumerate(chain.steps):
+        for value in (cost[node], *(step_cost(node, number) for number in range(len(steps)))):
+            whole = round(value)
+            if abs(whole - value) > 1e-6:
+                return top / bins
+            common = gcd(common, whole)
+    return float(common) if common and top / common <= 2 * bins else top / bins
+
+
+@dataclass(frozen=True, slots=True)
+class _Distribution:
+    """The probability of each bin, and of walks that were not followed to their end: those may lie anywhere."""
+
+    bins: Sequence[float]
+    astray: float
+
+
+class _Grid:
+    """One chain on one grid; `distribution` walks it with one way of rounding."""
+
+    def __init__(
+        self, chain: Chain, cost: Sequence[float], step_cost: Callable[[int, int], float], size: float, bins: int
+    ) -> None:
+        self.chain = chain
+        self.bins = bins
+        self.steps = [
+            [
+                (target, (cost[node] + step_cost(node, number)) / size, _factor(share))
+                for number, (target, share) in enumerate(steps)
+            ]
+            for node, steps in enumerate(chain.steps)
+        ]
+        self.ending = [value / size for value in cost]
+        self.fraction = self._fractions()
+        self.mask = _repeat(_KEPT, bins)
+        self.all = (1 << (_FIELD * bins)) - 1
+        self._below = 0
+
+    def _fractions(self) -> list[float]:
+        """For each node the fraction of a bin at which its first way there arrives, following the likeliest steps."""
+        fraction = [0.0] * len(self.steps)
+        weight = [0] * len(self.steps)
+        for node, _ in self.chain.begin:
+            weight[node] = 2 << _FACTOR
+        for nodes, _ in self.chain.parts:
+            for node in nodes:
+                for target, delay, factor in self.steps[node]:
+                    if factor > weight[target]:
+                        weight[target] = factor
+                        fraction[target] = (fraction[node] + delay) % 1.0
+        return fraction
+
+    def distribution(self, rounded: Callable[[float], int], grace: float) -> _Distribution:
+        """The probability of each bin at the end of the walk, where each step is rounded in one direction."""
+        fraction = self.fraction
+        mass = [0] * len(self.steps)
+        for node, share in self.chain.begin:
+            mass[node] += round(share * _ONE) << (_FIELD * _BEFORE)
+        done = astray = self._below = 0
+
+        def step(found: int, node: int, target: int, delay: float, factor: int) -> int:
+            shift = rounded(delay + fraction[node] - fraction[target] + grace)
+            return self._scaled(self._shifted(found, shift), factor)
+
+        for nodes, round_ in self.chain.parts:
+            inside = frozenset(nodes) if round_ else frozenset()
+            if round_:
+                astray += self._go_round(inside, mass, step)
+            for node in nodes:
+                here = mass[node]
+                if not here:
+                    continue
+                stop = self.chain.stop[node]
+                if stop > 0:
+                    shift = rounded(self.ending[node] + fraction[node] + grace)
+                    done += self._scaled(self._shifted(here, shift), _factor(stop))
+                for target, delay, factor in self.steps[node]:
+                    if target not in inside:
+                        mass[target] += step(here, node, target, delay, factor)
+        width = _FIELD // 8
+        data = done.to_bytes(self.bins * width, "little")
+        found = [int.from_bytes(data[at : at + width], "little") / _ONE for at in range(0, len(data), width)]
+        return _Distribution(found, (astray + self._below) / _ONE)
+
+    def _go_round(
+        self, inside: frozenset[int], mass: list[int], step: Callable[[int, int, int, float, int], int]
+    ) -> int:
+        """Walk on inside a part until next to nobody is left in it, collecting all arrivals; how much mass was left.
+
+        One round follows the part from end to end; only what goes back waits for the next.
+        """
+        inner = {node: [target for target, _, _ in self.steps[node] if target in inside] for node in inside}
+        first = next((node for node in inside if mass[node]), None)
+        if first is None:
+            return 0
+        order = postorder(inner, first)[::-1]
+        waiting = {node: mass[node] for node in inside if mass[node]}
+        for node in waiting:
+            mass[node] = 0
+        left = 0
+        for _ in range(max(50, _MOST_ROUNDS // len(inside))):
+            for node in order:
+                here = waiting.pop(node, 0)
+                if here:
+                    mass[node] += here
+                    for target, delay, factor in self.steps[node]:
+                        if target in inside and (moved := step(here, node, target, delay, factor)):
+                            waiting[target] = waiting.get(target, 0) + moved
+            left = sum(_mass(here) for here in waiting.values())
+            if left < _ONE * _FAINT / 10:
+                break
+        return left
+
+    def _shifted(self, found: int, bins: int) -> int:
+        """Moved up by so many bins; what goes beyond the grid is dropped, since no quantile asked for lies there."""
+        if bins >= 0:
+            return (found << (_FIELD * bins)) & self.all if bins < self.bins else 0
+        self._below += _mass(found & ((1 << (_FIELD * -bins)) - 1))
+        return found >> (_FIELD * -bins)
+
+    def _scaled(self, found: int, factor: int) -> int:
+        if factor == 1 << _FACTOR:
+            return found
+        return ((found * factor) >> _FACTOR) & self.mask
+
+
+def _mass(found: int) -> int:
+    """The sum of all bins: the rest of a division by the largest field, as with casting out nines."""
+    return found % ((1 << _FIELD) - 1)
+
+
+def _factor(share: float) -> int:
+    return round(share * (1 << _FACTOR))
+
+
+def _repeat(field: int, count: int) -> int:
+    return int.from_bytes(field.to_bytes(_FIELD // 8, "little") * count, "little")
+
+
+def _quantile(distribution: _Distribution, part: float) -> int | None:
+    """The first bin up to which `part` of all lies; None beyond the grid."""
+    total = 0.0
+    for place, mass in enumerate(distribution.bins):
+        total += mass
+        if total >= part - _FAINT:
+            return place
+    return None
