@@ -10,23 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-# The first level of GB 2312 stands in the order of its readings in pinyin; these are the characters with which each letter begins.
+# The first level of GB 2312 is sorted by readings in pinyin; these are the characters with which each letter begins.
 _LETTERS = "abcdefghjklmnopqrstwxyz"
 _STARTS = [character.encode("gb2312") for character in "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"]
 _END = b"\xd7\xfa"
 # Common characters with another reading that begins otherwise.
-_OTHER_READINGS = {
-    "行": "h", "长": "z", "重": "c", "调": "t", "参": "s", "单": "s", "曾": "z", "降": "x", "便": "p", "朝": "z", "藏": "z", "传": "z",
-    "弹": "d", "系": "j", "乐": "y", "省": "x", "校": "j", "车": "j", "率": "s", "会": "k", "给": "j", "识": "z", "折": "s", "盛": "c",
-    "石": "d", "术": "z", "暴": "p", "贾": "g", "解": "x", "奇": "j", "宿": "x", "叶": "x", "仇": "q", "区": "o", "查": "z", "卡": "q",
-}  # fmt: skip
+_OTHER_READINGS = dict(
+    zip(
+        "行长重调参单曾降便朝藏传弹系乐省校车率会给识折盛石术暴贾解奇宿叶仇区查卡",
+        "hzctsszxpzzzdjyxjjskjzscdzpgxjxxqozq",
+        strict=True,
+    )
+)
 ANY = ""
 """The initials of a character whose reading is not known: any letter will do."""
 
 
 @lru_cache(maxsize=8192)
 def initials_of(character: str) -> str | None:
-    """The letters with which readings of a Chinese character begin; `ANY` where they are not known, None where it is not Chinese."""
+    """The letters with which a Chinese character's readings begin: `ANY` where they are unknown, None for other characters."""
     if not "\u3400" <= character <= "\u9fff":
         return None
     try:

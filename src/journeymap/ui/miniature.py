@@ -1,4 +1,4 @@
-"""A journey's map as a small picture: stages, lanes, cards in the colours of their feelings, ways, and the curve of the chosen path.
+"""A journey's map as a small picture: stages, lanes, cards in the colours of their feelings, ways, and the curve.
 
 `miniature_of` collects plain values and may run in any thread; `draw_miniature` paints them crisply at any size in the theme of
 the moment.
@@ -18,7 +18,6 @@ from journeymap.analysis.layout import layout_map
 from journeymap.analysis.paths import chosen_path
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Touchpoint
 from journeymap.ui.canvas.painting import smooth_path
 from journeymap.ui.theme import theme
 
@@ -28,7 +27,7 @@ CURVE_PART = 0.26
 
 @dataclass(frozen=True, slots=True)
 class Miniature:
-    """What is painted, in map units. `curve` holds places along the map with their feelings −2…+2."""
+    """What is painted, in map units. `curve` holds the feelings −2…+2 along the chosen path."""
 
     bounds: Rect
     stages: tuple[Rect, ...]
@@ -37,7 +36,7 @@ class Miniature:
     ways: tuple[tuple[tuple[float, float], ...], ...]
     strong_ways: tuple[tuple[tuple[float, float], ...], ...]
     visibility_y: float | None
-    curve: tuple[tuple[float, int], ...]
+    curve: tuple[int, ...]
 
 
 def miniature_of(state: State, journey_id: str) -> Miniature:
@@ -46,11 +45,7 @@ def miniature_of(state: State, journey_id: str) -> Miniature:
     path = chosen_path(state, journey_id, journey_graph(state, journey_id))
     on_path = frozenset(path.connection_ids) if path is not None else frozenset()
     emotion = {point.id: point.emotion for point in queries.touchpoints(state, journey_id)}
-    curve = []
-    for touchpoint_id in path.touchpoint_ids if path is not None else ():
-        point, card = state.get(Touchpoint, touchpoint_id), layout.cards.get(touchpoint_id)
-        if point is not None and point.emotion is not None and card is not None:
-            curve.append((card.center[0], point.emotion))
+    felt = (emotion.get(touchpoint_id) for touchpoint_id in (path.touchpoint_ids if path is not None else ()))
     stages = tuple(layout.stages.values())
     left = min((rect.x for rect in stages), default=0.0)
     return Miniature(
@@ -61,7 +56,7 @@ def miniature_of(state: State, journey_id: str) -> Miniature:
         ways=tuple(route.points for key, route in layout.routes.items() if key not in on_path),
         strong_ways=tuple(route.points for key, route in layout.routes.items() if key in on_path),
         visibility_y=layout.visibility_y,
-        curve=tuple(sorted(curve)),
+        curve=tuple(value for value in felt if value is not None),
     )
 
 
@@ -99,7 +94,7 @@ def draw_miniature(painter: QPainter, mini: Miniature, area: QRectF) -> None:
         painter.setBrush(QColor(t.paper) if emotion is None else QColor(t.emotion(emotion)))
         painter.drawRoundedRect(box, 2, 2)
     if low:
-        _draw_curve(painter, mini.curve, QRectF(area.left(), area.bottom() - low + 8, area.width(), low - 10), x_of)
+        _draw_curve(painter, mini.curve, QRectF(area.left(), area.bottom() - low + 8, area.width(), low - 10))
     painter.restore()
 
 
@@ -132,15 +127,19 @@ def _draw_ways(painter: QPainter, ways: Sequence[Sequence[tuple[float, float]]],
             painter.drawPath(path)
 
 
-def _draw_curve(painter: QPainter, curve: Sequence[tuple[float, int]], area: QRectF, x_of) -> None:  # type: ignore[no-untyped-def]
+def _draw_curve(painter: QPainter, curve: Sequence[int], area: QRectF) -> None:
     t = theme()
     painter.setPen(QPen(QColor(t.line), 1))
     painter.drawLine(QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y()))
-    points = [QPointF(x_of(x), area.center().y() - value * (area.height() / 4 - 0.75)) for x, value in curve]
+    step = area.width() / len(curve)
+    points = [
+        QPointF(area.left() + step * (place + 0.5), area.center().y() - value * (area.height() / 4 - 0.75))
+        for place, value in enumerate(curve)
+    ]
     painter.setPen(QPen(QColor(t.ink_2), 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(smooth_path(points))
     painter.setPen(Qt.PenStyle.NoPen)
-    for place, (_, value) in zip(points, curve, strict=True):
+    for place, value in zip(points, curve, strict=True):
         painter.setBrush(QColor(t.emotion(value)))
         painter.drawEllipse(place, 2.6, 2.6)

@@ -16,7 +16,7 @@ Stale = Callable[[], bool]
 Job = Callable[[Stale], Any]
 
 
-class Overtaken(Exception):
+class OvertakenError(Exception):
     """Raised by a job that notices that nobody waits for its answer any more."""
 
 
@@ -63,7 +63,7 @@ class Work(QObject):
                 return
             try:
                 result, error = job(lambda: wish.number != number), None
-            except Overtaken:
+            except OvertakenError:
                 return
             except Exception as caught:  # handed on to the window's thread
                 result, error = None, caught

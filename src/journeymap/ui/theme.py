@@ -221,6 +221,34 @@ QPushButton[look="chip"]:checked { background: @accent_soft; border-color: @acce
 QPushButton[look="chip"]:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; }
 
+QTextEdit:hover { border-color: @connection; }
+QTextEdit:focus { border: 1px solid @accent; }
+QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: @ink_2; }
+QTextEdit[look="quiet"], QTextEdit[look="quiet_title"], QLineEdit[look="quiet"] { background: transparent;
+  border: 1px solid transparent; border-radius: 5px; padding: 2px 3px; }
+QTextEdit[look="quiet_title"] { font-size: 16px; font-weight: bold; }
+QTextEdit[look="quiet"]:hover, QTextEdit[look="quiet_title"]:hover { border-color: @line; background: @paper; }
+QTextEdit[look="quiet"]:focus, QTextEdit[look="quiet_title"]:focus { border-color: @accent; background: @paper; }
+QToolButton[look="segment"] { padding: 0 2px; border-radius: 6px; color: @ink_2; }
+QToolButton[look="segment"]:checked { background: @accent_soft; border-color: @accent; color: @accent; font-weight: bold; }
+QToolButton[look="segment"]:focus { border-color: @accent; }
+QToolButton[look="tiny"] { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 2px; }
+QToolButton[look="tiny"]:hover { background: @hover; }
+QToolButton[look="tiny"]:focus { border-color: @accent; }
+QPushButton[look="fold"] { background: transparent; border: 1px solid transparent; border-radius: 5px; color: @ink_2;
+  font-size: 11px; font-weight: bold; text-align: left; padding: 3px 2px; }
+QPushButton[look="fold"]:hover { color: @ink; background: transparent; }
+QPushButton[look="fold"]:focus { border-color: @accent; }
+QPushButton[look="quiet_chip"] { background: transparent; border: 1px dashed @connection; border-radius: 11px;
+  padding: 2px 9px; color: @ink_2; }
+QPushButton[look="quiet_chip"]:hover { background: @hover; color: @ink; }
+QPushButton[look="quiet_chip"]:focus { border-color: @accent; }
+QPushButton::menu-indicator { image: none; width: 0; }
+QLabel[look="error"] { color: @problem; font-size: 11px; }
+QLabel[look="field"] { color: @ink_2; font-size: 12px; }
+QFrame[look="popup"] { background: @paper; border: 1px solid @line; border-radius: 8px; }
+QFrame[look="card"][active="true"] { border-color: @connection; }
+
 QWidget[look="toolbar"] { background: @paper; border-bottom: 1px solid @line; }
 QWidget[look="panel"] { background: @panel; }
 QWidget[look="canvas"] { background: @canvas; }
@@ -229,6 +257,8 @@ QFrame[look="card"] { background: @paper; border: 1px solid @line; border-radius
 QFrame[look="card"]:hover { border-color: @connection; }
 QFrame[look="surprise"] { background: @surprise_soft; border: 1px solid @surprise; border-radius: 8px; }
 QFrame[look="notice"] { background: @surprise_soft; border: 1px solid @warning; border-radius: 8px; }
+QFrame[look="palette"] { background: @paper; border: 1px solid @line; border-radius: 12px; }
+QLabel[look="key"] { background: @paper; border: 1px solid @line; border-radius: 5px; padding: 1px 7px; color: @ink_2; font-size: 11px; }
 QFrame[look="line"] { background: @line; max-height: 1px; min-height: 1px; border: none; }
 QLabel[look="heading"] { color: @ink_2; font-size: 11px; font-weight: bold; }
 QLabel[look="title"] { font-size: 16px; font-weight: bold; }

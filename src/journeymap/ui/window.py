@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeymap import catalogue
 from journeymap.model import queries
 from journeymap.model.changes import Change, ChangeSet, Label
 from journeymap.model.records import Journey
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
             self.start.file_chosen.connect(lambda path: files.open_path(self, Path(path)))
             self.start.sample_chosen.connect(lambda path: files.open_sample(self, Path(path)))
             self.start.open_wanted.connect(lambda: files.open_asked(self))
+            self.start.command_wanted.connect(self.run_command)
             self._pages.addWidget(self.start)
         else:
             self._pages.addWidget(self._workspace(self.session))
@@ -195,8 +197,8 @@ class MainWindow(QMainWindow):
         self.table.selection_changed.connect(self._on_table_selection)
         self.inspector.jump.connect(self.show_record)
         self.navigator.journey_chosen.connect(self.show_journey)
-        self.navigator.persona_chosen.connect(self._on_persona)
-        self.navigator.element_chosen.connect(self._on_element)
+        self.navigator.persona_chosen.connect(self.show_persona)
+        self.navigator.element_chosen.connect(self.show_element)
         self.navigator.subjects_chosen.connect(self._on_subjects)
         self.navigator.new_journey.connect(lambda: self.run_command("new_journey"))
         self.navigator.new_persona.connect(lambda: self.run_command("new_persona"))
@@ -333,14 +335,20 @@ class MainWindow(QMainWindow):
         if mode == "add":
             self.notice.tell(say("map.add_hint"))
 
-    def _on_persona(self, persona_id: str | None) -> None:
+    def show_persona(self, persona_id: str | None) -> None:
+        """Show what a persona feels and where she cannot get through; None for everybody."""
         assert self.map_page is not None and self.inspector is not None
         self.map_page.scene.show_persona(persona_id)
         self.inspector.show_records([persona_id] if persona_id else [self.journey_id])
 
-    def _on_element(self, element_id: str) -> None:
+    def show_element(self, element_id: str) -> None:
+        """Select the touchpoints that are linked to an element of the model."""
         assert self.map_page is not None
-        self._on_subjects(commands.touchpoints_linked_to(self, element_id))
+        found = commands.touchpoints_linked_to(self, element_id)
+        self._on_subjects(found)
+        element = catalogue.load().find(element_id)
+        if not found and element is not None:
+            self.notice.tell(say("find.not_linked", name=shown(element.short) or shown(element.title)))
 
     def _on_subjects(self, record_ids: list[str]) -> None:
         assert self.map_page is not None

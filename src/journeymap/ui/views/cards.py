@@ -19,7 +19,6 @@ from journeymap.ui.tasks import Job, Work
 from journeymap.ui.theme import BODY, CAPTION, RADIUS_CARD, RADIUS_CONTROL, theme
 
 PADDING = 12
-PICTURE_HEIGHT = 118
 TITLE_LINES = 2
 
 
@@ -43,20 +42,25 @@ class CardButton(QAbstractButton):
         self.setAccessibleDescription(caption)
         self.update()
 
-    def draw_ground(self, painter: QPainter, fill: str, line: str) -> None:
-        """The card itself; a keyboard's focus and the mouse are told apart by width and colour."""
+    def draw_ground(self, painter: QPainter, fill: str) -> None:
+        """The card without its outline."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme().hover if self.isDown() else fill))
+        painter.drawRoundedRect(QRectF(self.rect()), self.radius, self.radius)
+
+    def draw_outline(self, painter: QPainter, line: str) -> None:
+        """The outline, over all else; a keyboard's focus and the mouse are told apart by width and colour."""
         t = theme()
         width = 1.0
         if self.hasFocus():
             line, width = t.accent, 2.0
         elif self.underMouse():
             line = t.connection
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(line), width))
-        painter.setBrush(QColor(t.hover if self.isDown() else fill))
         inset = width / 2
-        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(box, self.radius, self.radius)
+        painter.setPen(QPen(QColor(line), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), self.radius, self.radius)
 
     # Qt's methods
 
@@ -78,21 +82,24 @@ class CardButton(QAbstractButton):
 class PictureCard(CardButton):
     """A card with a miniature of a map. `job` makes the miniature in the background after the card was painted first."""
 
-    def __init__(self, title: str, caption: str, job: Job, on_click: Callable[[], None]) -> None:
+    def __init__(self, title: str, caption: str, picture_height: int, job: Job, on_click: Callable[[], None]) -> None:
         super().__init__(title, caption, on_click)
         self.miniature: Miniature | None = None
+        self._picture_height = picture_height
         self._job: Job | None = job
         self._work = Work(self)
         self._work.done.connect(self._show_miniature)
         self._work.failed.connect(lambda _error: self._show_miniature(None))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(200)
-        self.setFixedHeight(self._height())
+        self.setMinimumWidth(180)
+        self._fit_height()
 
-    def _height(self) -> int:
-        text = typesetting.width(self.text(), BODY, True)
-        lines = 1 if text <= 200 - 2 * PADDING else TITLE_LINES
-        return round(PICTURE_HEIGHT + PADDING * 1.6 + lines * BODY * LINE_HEIGHT + CAPTION * LINE_HEIGHT + 2 + PADDING)
+    def _fit_height(self) -> None:
+        words = len(self._title_lines()) * BODY * LINE_HEIGHT + CAPTION * LINE_HEIGHT
+        self.setFixedHeight(round(self._picture_height + words + PADDING * 1.7))
+
+    def _title_lines(self) -> Sequence[str]:
+        return typesetting.break_lines(self.text(), self.width() - 2 * PADDING, BODY, True, TITLE_LINES).lines
 
     def _show_miniature(self, found: Miniature | None) -> None:
         self.miniature = found
@@ -108,25 +115,29 @@ class PictureCard(CardButton):
     def sizeHint(self) -> QSize:
         return QSize(240, self.height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme()
         painter = QPainter(self)
-        self.draw_ground(painter, t.paper, t.line)
-        picture = QRectF(1.5, 1.5, self.width() - 3, PICTURE_HEIGHT)
+        self.draw_ground(painter, t.paper)
+        picture = QRectF(0, 0, self.width(), self._picture_height)
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.canvas))
         painter.setClipRect(picture)
-        painter.drawRoundedRect(picture.adjusted(0, 0, 0, 20), RADIUS_CARD - 1, RADIUS_CARD - 1)
+        painter.drawRoundedRect(picture.adjusted(0, 0, 0, 20), RADIUS_CARD, RADIUS_CARD)
         painter.restore()
         if self.miniature is not None:
             draw_miniature(painter, self.miniature, picture.adjusted(PADDING, PADDING, -PADDING, -10))
-        space = self.width() - 2 * PADDING
-        title = typesetting.break_lines(self.text(), space, BODY, True, TITLE_LINES).lines
-        y = draw_lines(painter, title, PADDING, PICTURE_HEIGHT + PADDING * 0.8, BODY, t.ink, bold=True)
-        draw_lines(
-            painter, [typesetting.shorten(self.caption, space, CAPTION, False)], PADDING, y + 2, CAPTION, t.ink_2
+        y = draw_lines(
+            painter, self._title_lines(), PADDING, self._picture_height + PADDING * 0.7, BODY, t.ink, bold=True
         )
+        caption = typesetting.shorten(self.caption, self.width() - 2 * PADDING, CAPTION, False)
+        draw_lines(painter, [caption], PADDING, y + 1, CAPTION, t.ink_2)
+        self.draw_outline(painter, t.line)
         painter.end()
         if self._job is not None:
             QTimer.singleShot(0, self, self._begin)
@@ -153,7 +164,9 @@ class RowButton(CardButton):
         t = theme()
         painter = QPainter(self)
         seen = self.underMouse() or self.isDown()
-        self.draw_ground(painter, t.hover if seen else t.panel, t.hover if seen else t.panel)
+        ground = t.hover if seen else t.panel
+        self.draw_ground(painter, ground)
+        self.draw_outline(painter, ground)
         draw_icon(painter, self._icon, QRectF(8, 9, 16, 16), t.ink_2)
         space = self.width() - 40
         title = typesetting.shorten(self.text(), space, BODY, True)

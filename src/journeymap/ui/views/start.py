@@ -28,6 +28,7 @@ SIDE = 290
 NARROW = 900
 """Below this width the recent files stand under the samples."""
 CARD = 216
+TEMPLATE_HEIGHT, SAMPLE_HEIGHT = 74, 104
 
 
 class StartPage(QScrollArea):
@@ -50,8 +51,9 @@ class StartPage(QScrollArea):
         self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self._page)
         self._column.setSpacing(0)
-        self._column.addLayout(self._head())
-        self._column.addSpacing(26)
+        self._head = self._make_head()
+        self._column.addLayout(self._head)
+        self._column.addSpacing(24)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(36)
         self._body.addLayout(self._choices(), 1)
@@ -62,7 +64,7 @@ class StartPage(QScrollArea):
         self.setWidget(self._page)
         self.templates[0].setFocus()
 
-    def _head(self) -> QHBoxLayout:
+    def _make_head(self) -> QBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
         sign = QLabel()
@@ -79,9 +81,12 @@ class StartPage(QScrollArea):
             switches.addWidget(self._switch(name))
             if name == "language_en":
                 switches.addSpacing(8)
-        row.addLayout(switches)
-        row.setAlignment(switches, Qt.AlignmentFlag.AlignTop)
-        return row
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head.setSpacing(14)
+        head.addLayout(row, 1)
+        head.addLayout(switches)
+        head.setAlignment(switches, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        return head
 
     def _switch(self, command: str) -> QToolButton:
         """A button for one language or theme."""
@@ -100,22 +105,22 @@ class StartPage(QScrollArea):
         column.setSpacing(10)
         self.templates = [
             PictureCard(
-                shown(projects.template_title(name)), say_token("template", name), lambda _stale, name=name: _template_miniature(name),
-                lambda name=name: self.template_chosen.emit(name),
+                shown(projects.template_title(name)), say_token("template", name), TEMPLATE_HEIGHT,
+                lambda _stale, name=name: _template_miniature(name), lambda name=name: self.template_chosen.emit(name),
             )
             for name in projects.template_names()
         ]  # fmt: skip
         self.samples = [
             PictureCard(
-                sample_title(path), say_token("sample.place", path.stem), lambda _stale, path=path: _sample_miniature(path),
-                lambda path=path: self.sample_chosen.emit(str(path)),
+                sample_title(path), say_token("sample.place", path.stem), SAMPLE_HEIGHT,
+                lambda _stale, path=path: _sample_miniature(path), lambda path=path: self.sample_chosen.emit(str(path)),
             )
             for path in resources.samples()
         ]  # fmt: skip
         for heading, cards in (("start.new", self.templates), ("start.samples", self.samples)):
             column.addWidget(label(say(heading), "title"))
             column.addWidget(Grid(cards, CARD))
-            column.addSpacing(18)
+            column.addSpacing(16)
         column.addStretch(1)
         return column
 
@@ -128,7 +133,7 @@ class StartPage(QScrollArea):
         column.addWidget(heading)
         column.addSpacing(8)
         self.recent = [
-            RowButton("document", path.stem, _place_and_date(path), lambda path=path: self.file_chosen.emit(str(path)))
+            RowButton("journey", path.stem, _place_and_date(path), lambda path=path: self.file_chosen.emit(str(path)))
             for path in settings.recent[:8]
         ]
         for row in self.recent:
@@ -155,9 +160,11 @@ class StartPage(QScrollArea):
         width = self.viewport().width()
         edge = 40 if width >= NARROW else 20
         edge = max(edge, (width - WIDEST) // 2)
-        self._column.setContentsMargins(edge, 36, edge, 28)
+        self._column.setContentsMargins(edge, 30, edge, 20)
         narrow = width < NARROW
-        self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(direction)
+        self._body.setDirection(direction)
         self._side.setFixedWidth(max(width - 2 * edge, 200) if narrow else SIDE)
 
 

@@ -1,0 +1,160 @@
+"""What can be found by name from the window: commands, touchpoints, stages, journeys, personas, elements of the model.
+
+Each thing knows the words it is found by, in both languages, and what to do when it is chosen. How the list looks is the
+palette's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from journeymap import catalogue, labels
+from journeymap.model import queries
+from journeymap.model.text import LocalText
+from journeymap.ui.actions import COMMANDS, MENUS
+from journeymap.ui.icons import channel_icon
+from journeymap.ui.matching import Target, rank
+from journeymap.ui.words import language, say, shown
+
+if TYPE_CHECKING:
+    from journeymap.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing to find. `do` is what choosing it does; `keys` does the same without the list."""
+
+    icon: str
+    title: str
+    kind: str
+    keys: str
+    target: Target
+    do: Callable[[], None]
+
+
+def things(window: MainWindow) -> list[Thing]:
+    """All that can be found now, in the order in which equally good finds are listed."""
+    found = list(_commands(window))
+    if window.session is not None:
+        found = [
+            *_touchpoints(window),
+            *found,
+            *_stages(window),
+            *_journeys(window),
+            *_personas(window),
+            *_elements(window),
+        ]
+    return found
+
+
+def matching(all_things: Sequence[Thing], text: str) -> list[Thing]:
+    """What fits a typed text, the best first; all where nothing is typed."""
+    words = text.casefold().split()
+    if not words:
+        return list(all_things)
+    ranked = ((rank(thing.target, words), place, thing) for place, thing in enumerate(all_things))
+    return [thing for _, _, thing in sorted((r, place, thing) for r, place, thing in ranked if r is not None)]
+
+
+def menu_name(name: str, in_language: str) -> str:
+    """A menu's name without its key letter."""
+    text = labels.say(f"menu.{name}", in_language)
+    return text.split("(&")[0].replace("&", "")
+
+
+def native_keys(keys: str) -> str:
+    """Keys as this system writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _commands(window: MainWindow) -> Iterator[Thing]:
+    menu_of = {row: name for name, rows in MENUS for row in rows}
+    for command in COMMANDS:
+        action = window.actions_table[command.id]
+        if command.id == "find" or not action.isEnabled():
+            continue
+        names = [labels.say(f"action.{command.id}", each) for each in labels.LANGUAGES]
+        menu = menu_of.get(command.id)
+        hints = [menu_name(menu, each) for each in labels.LANGUAGES] if menu else []
+        yield Thing(
+            command.icon,
+            action.text(),
+            menu_name(menu, language()) if menu else say("find.command"),
+            native_keys(command.keys[0]) if command.keys else "",
+            Target.of([*names, action.text()], [*hints, *_both("find.command")]),
+            lambda command_id=command.id: window.run_command(command_id),  # type: ignore[misc]
+        )
+
+
+def _touchpoints(window: MainWindow) -> Iterator[Thing]:
+    """Touchpoints of the journey in sight first, then those of the others, with the journey's name."""
+    state = window.session.state  # type: ignore[union-attr]
+    journeys = sorted(queries.journeys(state), key=lambda each: each.id != window.journey_id)
+    for journey in journeys:
+        stage_titles = {stage.id: stage.title for stage in queries.stages(state, journey.id)}
+        here = journey.id == window.journey_id
+        for point in queries.touchpoints(state, journey.id):
+            where = stage_titles.get(point.stage_id, LocalText()) if here else journey.title
+            hints = [*where.values(), *_both("find.touchpoint")]
+            if point.channel is not None:
+                hints += [labels.say_token("channel", point.channel, each) for each in labels.LANGUAGES]
+            yield Thing(
+                channel_icon(point.channel),
+                shown(point.title) or say("touchpoint.untitled"),
+                shown(where) or say("find.touchpoint"),
+                "",
+                Target.of([*point.title.values()], hints),
+                _jump(window, journey.id, point.id),
+            )
+
+
+def _stages(window: MainWindow) -> Iterator[Thing]:
+    state = window.session.state  # type: ignore[union-attr]
+    for stage in queries.stages(state, window.journey_id):
+        yield _named(
+            "stage", stage.title, say("stage.untitled"), "record.stage", _jump(window, window.journey_id, stage.id)
+        )
+
+
+def _journeys(window: MainWindow) -> Iterator[Thing]:
+    for journey in queries.journeys(window.session.state):  # type: ignore[union-attr]
+        do = _jump(window, journey.id, None)
+        yield _named("journey", journey.title, say("app.untitled"), "record.journey", do)
+
+
+def _personas(window: MainWindow) -> Iterator[Thing]:
+    for persona in queries.personas(window.session.state):  # type: ignore[union-attr]
+        do = lambda persona_id=persona.id: window.show_persona(persona_id)  # noqa: E731
+        yield _named("persona", persona.name, say("app.untitled"), "record.persona", do)
+
+
+def _elements(window: MainWindow) -> Iterator[Thing]:
+    edition = queries.project(window.session.state).edition  # type: ignore[union-attr]
+    for element in catalogue.load().elements(edition):
+        do = lambda element_id=element.id: window.show_element(element_id)  # noqa: E731
+        title = f"{element.clause} {shown(element.short) or shown(element.title)}"
+        hints = [element.clause, *_both("find.element")]
+        target = Target.of([*element.short.values(), *element.title.values()], hints)
+        yield Thing("model_element", title, say("find.element"), "", target, do)
+
+
+def _named(icon: str, name: LocalText, untitled: str, kind: str, do: Callable[[], None]) -> Thing:
+    return Thing(icon, shown(name) or untitled, say(kind), "", Target.of([*name.values()], _both(kind)), do)
+
+
+def _both(key: str) -> Iterable[str]:
+    return [labels.say(key, each) for each in labels.LANGUAGES]
+
+
+def _jump(window: MainWindow, journey_id: str, record_id: str | None) -> Callable[[], None]:
+    def do() -> None:
+        if journey_id != window.journey_id:
+            window.show_journey(journey_id)
+        if record_id is not None:
+            window.show_record(record_id)
+
+    return do
