@@ -15,18 +15,18 @@ _KEPT_ZH = "磁盘上的文件保持原样，您的内容仍在此处打开着�
 def _foreign(english: str, chinese: str, step: str = "", step_zh: str = "") -> tuple[str, str]:
     """What a file is instead of a project, and what to do about it."""
     return (
-        f"“{{name}}” is not a journey project but {english}. {step or 'Choose a file that was saved by this program.'} "
+        f"\"{{name}}\" is not a journey project but {english}. {step or 'Choose a file that was saved by this program.'} "
         + _NOTHING_READ,
         f"“{{name}}”不是旅程图项目文件，而是{chinese}。{step_zh or '请选择由本程序保存的文件。'}{_NOTHING_READ_ZH}",
     )
 
 
 def _unread(cause: str, cause_zh: str) -> tuple[str, str]:
-    return f"“{{name}}” could not be opened: {cause}", f"无法打开“{{name}}”：{cause_zh}"
+    return f"\"{{name}}\" could not be opened: {cause}", f"无法打开“{{name}}”：{cause_zh}"
 
 
 def _unsaved(cause: str, cause_zh: str) -> tuple[str, str]:
-    return f"“{{name}}” was not saved: {cause} {_KEPT}", f"“{{name}}”未能保存：{cause_zh}{_KEPT_ZH}"
+    return f"\"{{name}}\" was not saved: {cause} {_KEPT}", f"“{{name}}”未能保存：{cause_zh}{_KEPT_ZH}"
 
 
 _BACKUP = "Ask for a copy from before, such as a backup or the e-mail it came with. " + _NOTHING_READ
@@ -92,11 +92,11 @@ WORDS: dict[str, tuple[str, str]] = {
         f"其中的文本不符合格式（{{detail}}）。{_BACKUP_ZH}"
     ),
     "error.file.bad_record": _unread(
-        f"entry {{number}} (“{{kind}}”, id “{{id}}”) has no acceptable value in “{{field}}”. {_BACKUP}",
+        f"entry {{number}} (\"{{kind}}\", id \"{{id}}\") has no acceptable value in \"{{field}}\". {_BACKUP}",
         f"第 {{number}} 条记录（“{{kind}}”，编号“{{id}}”）的字段“{{field}}”没有可接受的值。{_BACKUP_ZH}",
     ),
     "error.file.double_id": _unread(
-        f"two entries in it share the id “{{id}}”. {_BACKUP}", f"其中有两条记录使用同一编号“{{id}}”。{_BACKUP_ZH}"
+        f"two entries in it share the id \"{{id}}\". {_BACKUP}", f"其中有两条记录使用同一编号“{{id}}”。{_BACKUP_ZH}"
     ),
     "error.file.newer_version": _unread(
         "it is of format {file_version}, and this program knows formats up to {own_version}. "
@@ -111,22 +111,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "请更新本程序。" + _NOTHING_READ_ZH,
     ),
     "error.file.too_big": (
-        "“{name}” is larger than {limit} MB, the most that a project may have. Nothing was changed. "
+        "\"{name}\" is larger than {limit} MB, the most that a project may have. Nothing was changed. "
         "Take pictures out or divide the project.",
         "“{name}”超过了项目文件的上限 {limit} MB。未作任何改动。请减少图片，或将项目拆分。",
     ),
     "error.file.picture_too_big": (
-        "“{name}” holds a picture larger than {limit} MB, the most that one may have. Nothing was changed. "
+        "\"{name}\" holds a picture larger than {limit} MB, the most that one may have. Nothing was changed. "
         "Use a smaller version of the picture.",
         "“{name}”中有一张图片超过了 {limit} MB 的上限。未作任何改动。请改用较小的图片。",
     ),
     "error.file.too_many_records": (
-        "“{name}” has more than {limit} entries, the most that a project may have. Nothing was changed. "
+        "\"{name}\" has more than {limit} entries, the most that a project may have. Nothing was changed. "
         "Divide the project.",
         "“{name}”的记录超过 {limit} 条的上限。未作任何改动。请将项目拆分。",
     ),
     "error.file.too_many_members": (
-        "“{name}” has more than {limit} pictures and other parts, the most that a project may have. Nothing was "
+        "\"{name}\" has more than {limit} pictures and other parts, the most that a project may have. Nothing was "
         "changed. Take pictures out or divide the project.",
         "“{name}”包含的图片等内容超过 {limit} 个的上限。未作任何改动。请减少图片，或将项目拆分。",
     ),
@@ -207,35 +207,93 @@ WORDS: dict[str, tuple[str, str]] = {
         "从磁盘读回的内容与写入的不一致。请将副本保存到其他磁盘，并检查该磁盘。",
     ),
     "error.file.changed_on_disk": (
-        "“{name}” was not saved: somebody else has changed it since it was opened here. Their version was left as it "
+        "\"{name}\" was not saved: somebody else has changed it since it was opened here. Their version was left as it "
         "is, and yours is still open: save yours as a copy, or look at theirs first.",
         "“{name}”未能保存：自打开以来，其他人已修改过它。对方的版本保持不变，您的内容仍在此处打开着：请另存为副本，或先查看对方的修改。",
     ),
     "error.file.removed_from_disk": (
-        "“{name}” was not saved: it was moved or deleted since it was opened here. Choose where to save it; your "
+        "\"{name}\" was not saved: it was moved or deleted since it was opened here. Choose where to save it; your "
         "work is still open.",
         "“{name}”未能保存：自打开以来，它已被移动或删除。请选择保存位置，您的内容仍在此处打开着。",
     ),
+    # The team's own catalogue of the standard
+    "error.catalogue.unreadable": (
+        "The catalogue \"{name}\" could not be read ({detail}). The program's own catalogue is used; mend the file and "
+        "load it again.",
+        "无法读取标准目录“{name}”（{detail}）。目前使用程序自带的目录；请修正文件后重新载入。",
+    ),
+    "error.catalogue.form": (
+        "The catalogue \"{name}\" does not have the form of one ({detail}). The program's own catalogue is used; compare "
+        "the file with it and load it again.",
+        "标准目录“{name}”的格式不正确（{detail}）。目前使用程序自带的目录；请对照修改后重新载入。",
+    ),
+    # A change that the document refuses
+    "error.change.unknown_record": (
+        "The last step was not done: what it should change is no longer there. Nothing was changed; try it again.",
+        "刚才的操作未执行：要修改的内容已不存在。未作任何改动，请重试。",
+    ),
+    "error.change.double_id": (
+        "The last step was not done: what it should add is there already. Nothing was changed.",
+        "刚才的操作未执行：要添加的内容已经存在。未作任何改动。",
+    ),
+    "error.change.unknown_field": (
+        "The last step was not done: this program does not know the field it should change. Nothing was changed; "
+        "update the program.",
+        "刚才的操作未执行：本程序不认识要修改的字段。未作任何改动，请更新本程序。",
+    ),
+    "error.change.bad_value": (
+        "The last step was not done: the value is not possible here. Nothing was changed; enter another value.",
+        "刚才的操作未执行：此处不能使用这个值。未作任何改动，请输入其他值。",
+    ),
     # Files that opened all the same
     "notice.file.newer_minor": (
-        "“{name}” was saved by a newer program (format {file_version}, here {own_version}). What is not known here is "
+        "\"{name}\" was saved by a newer program (format {file_version}, here {own_version}). What is not known here is "
         "kept when you save.",
         "“{name}”由较新版本的程序保存（格式 {file_version}，本程序为 {own_version}）。"
         "本程序不认识的内容会在保存时保留。",
     ),
     "notice.file.pictures_damaged": (
-        "{n} picture in “{name}” is damaged. It is kept as it is; put in a new one where it matters."
-        "|{n} pictures in “{name}” are damaged. They are kept as they are; put in new ones where it matters.",
+        "{n} picture in \"{name}\" is damaged. It is kept as it is; put in a new one where it matters."
+        "|{n} pictures in \"{name}\" are damaged. They are kept as they are; put in new ones where it matters.",
         "“{name}”中有 {n} 张图片已损坏，已按原样保留；如有需要，请重新插入。",
     ),
     "notice.file.pictures_missing": (
-        "{n} picture is missing in “{name}”. Its frame is kept; put the picture in again."
-        "|{n} pictures are missing in “{name}”. Their frames are kept; put the pictures in again.",
+        "{n} picture is missing in \"{name}\". Its frame is kept; put the picture in again."
+        "|{n} pictures are missing in \"{name}\". Their frames are kept; put the pictures in again.",
         "“{name}”中缺少 {n} 张图片，图框已保留，请重新插入图片。",
     ),
     "notice.file.members_damaged": (
-        "{n} part of “{name}” that a newer program added is damaged ({members}). All else opened."
-        "|{n} parts of “{name}” that a newer program added are damaged ({members}). All else opened.",
+        "{n} part of \"{name}\" that a newer program added is damaged ({members}). All else opened."
+        "|{n} parts of \"{name}\" that a newer program added are damaged ({members}). All else opened.",
         "“{name}”中由较新程序添加的 {n} 个部分已损坏（{members}），其余内容均已打开。",
+    ),
+    # reading other programs' files
+    "error.import.unreadable": (
+        "{name} cannot be read ({reason}). Check that the file is there and that you may open it.",
+        "无法读取{name}（{reason}）。请确认文件存在且有打开权限。",
+    ),
+    "error.import.csv": (
+        "{name} is not a proper table ({reason}). Save it as CSV in UTF-8 and try again.",
+        "{name}不是规范的表格（{reason}）。请另存为 UTF-8 编码的 CSV 后重试。",
+    ),
+    "error.import.columns": (
+        "{name} has no column that names the case or the activity (its columns: {heads}). Name them case and activity.",
+        "{name}中找不到案件列或活动列（现有列：{heads}）。请将列名改为“案件”和“活动”。",
+    ),
+    "error.import.xml": (
+        "{name} breaks off or is damaged at line {line}. Export it again from its program.",
+        "{name}在第 {line} 行中断或损坏。请从原程序重新导出。",
+    ),
+    "error.import.xml_unsafe": (
+        "{name} defines entities of its own, which event logs do not need and harmful files use. It was not read.",
+        "{name}自定义了实体，事件日志不需要这种内容，有害文件却常用。该文件未被读取。",
+    ),
+    "error.import.not_a_log": (
+        "{name} is not an event log. Choose an XES file or a CSV table with one event a line.",
+        "{name}不是事件日志。请选择 XES 文件，或每行一个事件的 CSV 表格。",
+    ),
+    "error.import.no_events": (
+        "The log holds no event with a case and an activity. Choose another file or other columns.",
+        "日志中没有同时带案件和活动的事件。请选择其他文件或其他列。",
     ),
 }  # fmt: skip

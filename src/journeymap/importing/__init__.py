@@ -1,0 +1,4 @@
+"""Files of other programs read into a project. Each reader is tolerant of what real files hold and says what it left out.
+
+Knows nothing of windows and of our own file format; gives changes, which the caller runs.
+"""
