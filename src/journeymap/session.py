@@ -109,7 +109,8 @@ class Session:
         if target is None:
             raise ValueError("a project that was never saved needs a path")
         revision = self.document.revision
-        expected = self._identity if target == self.path and not overwrite else None
+        same = self.path is not None and target.resolve() == self.path.resolve()
+        expected = self._identity if same and not overwrite else None
         self._identity = storage.save_project(
             target,
             self.document.snapshot(),

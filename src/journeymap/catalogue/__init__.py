@@ -7,10 +7,10 @@ rows by id. Rows whose confidence is `unverified` are left out unless they are a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -42,6 +42,15 @@ class Provenance(_Row):
     confidence: str = "triangulated"
 
 
+class _Known(_Row):
+    """A row that says how sure it is."""
+
+    provenance: Provenance = Provenance()
+
+
+T = TypeVar("T", bound=_Known)
+
+
 class Edition(_Row):
     """One published edition of the standard and the clauses that it leaves out."""
 
@@ -51,7 +60,7 @@ class Edition(_Row):
     omits: tuple[str, ...] = ()
 
 
-class Level(_Row):
+class Level(_Known):
     """A level of the pyramid, 1 to 4."""
 
     id: str
@@ -61,18 +70,16 @@ class Level(_Row):
     summary: LocalText = EMPTY
     outcome: LocalText = EMPTY
     focus: str = ""
-    provenance: Provenance = Provenance()
 
 
-class Subelement(_Row):
+class Subelement(_Known):
     """A part of an element."""
 
     title: LocalText
     letter: str | None = None
-    provenance: Provenance = Provenance()
 
 
-class Element(_Row):
+class Element(_Known):
     """An element of the model, with the question it asks of a touchpoint."""
 
     id: str
@@ -82,11 +89,10 @@ class Element(_Row):
     summary: LocalText = EMPTY
     prompt: LocalText = EMPTY
     subelements: tuple[Subelement, ...] = ()
-    provenance: Provenance = Provenance()
     dimension_id: str = ""
 
 
-class Principle(_Row):
+class Principle(_Known):
     """A principle of public service excellence."""
 
     id: str
@@ -95,10 +101,9 @@ class Principle(_Row):
     title: LocalText
     short: LocalText = EMPTY
     summary: LocalText = EMPTY
-    provenance: Provenance = Provenance()
 
 
-class Dimension(_Row):
+class Dimension(_Known):
     """One of the four dimensions of the model with its elements."""
 
     id: str
@@ -107,13 +112,12 @@ class Dimension(_Row):
     short: LocalText = EMPTY
     summary: LocalText = EMPTY
     elements: tuple[Element, ...] = ()
-    provenance: Provenance = Provenance()
 
 
 class Catalogue(_Row):
     """All rows. Ask the methods, not the fields: they respect the edition and the switch for unverified rows."""
 
-    editions: tuple[Edition, ...]
+    editions: Annotated[tuple[Edition, ...], Field(min_length=1)]
     levels: tuple[Level, ...]
     principle_rows: tuple[Principle, ...] = Field(alias="principles")
     dimension_rows: tuple[Dimension, ...] = Field(alias="dimensions")
@@ -127,10 +131,8 @@ class Catalogue(_Row):
         """The dimensions with the elements that the edition has."""
         omitted = self.edition(edition_id).omits
         return [
-            each.model_copy(
-                update={"elements": tuple(row for row in each.elements if row.clause not in omitted and self._shows(row))}
-            )
-            for each in self.dimension_rows
+            each.model_copy(update={"elements": self._elements(each, omitted)})
+            for each in self._visible(self.dimension_rows)
         ]
 
     def elements(self, edition_id: str) -> list[Element]:
@@ -138,7 +140,7 @@ class Catalogue(_Row):
         return [element for dimension in self.dimensions(edition_id) for element in dimension.elements]
 
     def principles(self) -> list[Principle]:
-        return [each for each in self.principle_rows if self._shows(each)]
+        return list(self._visible(self.principle_rows))
 
     def find(self, row_id: str) -> Element | Principle | None:
         """The element or principle of this id in any edition, hidden or not."""
@@ -160,8 +162,15 @@ class Catalogue(_Row):
             yield from dimension.elements
         yield from self.principle_rows
 
-    def _shows(self, row: Element | Principle) -> bool:
-        return self.show_unverified or row.provenance.confidence != UNVERIFIED
+    def _visible(self, rows: Iterable[T]) -> tuple[T, ...]:
+        return tuple(row for row in rows if self.show_unverified or row.provenance.confidence != UNVERIFIED)
+
+    def _elements(self, dimension: Dimension, omitted: Container[str]) -> tuple[Element, ...]:
+        return tuple(
+            row.model_copy(update={"subelements": self._visible(row.subelements)})
+            for row in self._visible(dimension.elements)
+            if row.clause not in omitted
+        )
 
 
 @cache
@@ -183,8 +192,8 @@ def load(own: Path | None = None, *, show_unverified: bool = False) -> Catalogue
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        data = json.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         raise CatalogueError("error.catalogue.unreadable", path.name, str(error)) from error
     if not isinstance(data, dict):
         raise CatalogueError("error.catalogue.form", path.name, "{…}")
@@ -195,9 +204,18 @@ def _overlay(below: Any, above: Any) -> Any:
     """Objects merge key by key, lists of rows by `id`; anything else is replaced."""
     if isinstance(below, dict) and isinstance(above, dict):
         return {**below, **{key: _overlay(below.get(key), value) for key, value in above.items()}}
-    if isinstance(below, list) and isinstance(above, list) and all(isinstance(row, dict) and "id" in row for row in above):
+    if _is_rows(below) and _is_rows(above):
         rows = {row["id"]: row for row in below}
         for row in above:
             rows[row["id"]] = _overlay(rows.get(row["id"], {}), row)
         return list(rows.values())
     return above
+
+
+def _is_rows(value: Any) -> bool:
+    """Whether this is a list of rows that can be told apart."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(row, dict) and isinstance(row.get("id"), str) for row in value)
+    )

@@ -77,7 +77,7 @@ def link_between(state: State, subject_id: str, element_id: str) -> ModelLink | 
 def set_feeling(state: State, touchpoint_id: str, persona_id: str, emotion: int | None) -> list[Change]:
     """Note what one persona feels at a touchpoint, or that she feels as everybody does (None)."""
     existing = queries.feeling(state, touchpoint_id, persona_id)
-    if emotion is None:
+    if emotion is None and (existing is None or existing.engagement is None):
         return [Set(existing.id, "deleted", True)] if existing is not None else []
     if existing is not None:
         return [Set(existing.id, "emotion", emotion)]

@@ -18,7 +18,7 @@ def set_field(record_ids: Iterable[str], field: str, value: Any) -> list[Change]
 def set_text(state: State, record_id: str, field: str, language: str, text: str) -> list[Change]:
     """Write a text in one language and leave its other languages as they are."""
     record = state.find(record_id)
-    before = getattr(record, field, None)
+    before = record.value(field) if record is not None else None
     former = before if isinstance(before, LocalText) else LocalText()
     return [Set(record_id, field, former.with_text(language, text))]
 
@@ -26,7 +26,7 @@ def set_text(state: State, record_id: str, field: str, language: str, text: str)
 def toggle_member(state: State, record_id: str, field: str, member: str) -> list[Change]:
     """Put a member into a set-valued field, or take it out."""
     record = state.find(record_id)
-    members = set(getattr(record, field, ()))
+    members = set(record.value(field) or ()) if record is not None else set()
     return [Set(record_id, field, tuple(members ^ {member}))]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeymap.edit.ordering import fresh_keys, key_at_end
+from journeymap.edit.touchpoints import lost_opportunities
 from journeymap.model import queries
 from journeymap.model.changes import Add, Change, Set
 from journeymap.model.document import State
 from journeymap.model.records import Journey, Lane, Persona, Stage
 from journeymap.model.text import EMPTY, LocalText
-from journeymap.model.values import new_id
+from journeymap.model.values import ids, new_id
 
 
 def add(
@@ -28,7 +29,10 @@ def add(
 
 def delete(state: State, journey_id: str) -> list[Change]:
     """Delete a journey with all that lies in it. The last one of a project stays."""
-    return [Set(journey_id, "deleted", True)] if len(queries.journeys(state)) > 1 else []
+    if len(queries.journeys(state)) < 2:
+        return []
+    lost = lost_opportunities(state, ids(queries.touchpoints(state, journey_id)))
+    return [Set(each, "deleted", True) for each in (*lost, journey_id)]
 
 
 def add_persona(state: State, journey_id: str | None, name: LocalText = EMPTY) -> tuple[Persona, list[Change]]:

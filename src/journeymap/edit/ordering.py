@@ -1,11 +1,15 @@
-"""Places in an order: new keys at the end, behind a record, or before one."""
+"""Places in an order: new keys at the end, behind a record, or among others, and new keys for all where none is left."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
 
+from journeymap.model.changes import Change, Set
 from journeymap.model.order import key_between, keys_between
+
+LONGEST = 100
+"""Keys longer than this are a sign that a row should get fresh ones; records take twice as many digits."""
 
 
 class Ordered(Protocol):
@@ -17,25 +21,35 @@ class Ordered(Protocol):
 
 
 def key_at_end(rows: Sequence[Ordered]) -> str:
-    """A key behind all rows."""
-    return key_between(max((row.order for row in rows), default=None), None)
+    """A key behind all rows. (Behind a hopelessly long one: the same key, so that ids decide.)"""
+    last = max((row.order for row in rows), default=None)
+    key = key_between(last, None)
+    return key if len(key) <= 2 * LONGEST else last or key
 
 
-def key_at(rows: Sequence[Ordered], place: int) -> str:
-    """A key for the `place`-th row (0 = first) among rows sorted by key; behind the last one where place is too large."""
-    before = rows[place - 1].order if 0 < place <= len(rows) else None
-    after = rows[place].order if 0 <= place < len(rows) else None
-    if place > len(rows):
-        return key_at_end(rows)
-    if after is not None and (before or "") >= after:
-        return key_between(before, None)
-    return key_between(before, after)
+def room_at(rows: Sequence[Ordered], place: int, count: int = 1) -> tuple[list[str], list[Change]]:
+    """Keys for `count` records at `place` (0 = first) among rows in their order.
+
+    The changes give all rows fresh keys where two of them share one or keys have grown too long; else there are none.
+    """
+    place = min(max(place, 0), len(rows))
+    before = rows[place - 1].order if place else None
+    after = rows[place].order if place < len(rows) else None
+    try:
+        keys = keys_between(before, after, count) if count > 1 else [key_between(before, after)]
+    except ValueError:
+        keys = []
+    if keys and max(map(len, keys)) <= LONGEST:
+        return keys, []
+    fresh = fresh_keys(len(rows) + count)
+    own = fresh[place : place + count]
+    del fresh[place : place + count]
+    return own, [Set(row.id, "order", key) for row, key in zip(rows, fresh, strict=True) if row.order != key]
 
 
-def key_behind(rows: Sequence[Ordered], row_id: str) -> str:
-    """A key directly behind a row; at the end where the row is not among them."""
-    ids = [row.id for row in rows]
-    return key_at(rows, ids.index(row_id) + 1) if row_id in ids else key_at_end(rows)
+def place_behind(rows: Sequence[Ordered], row_id: str) -> int:
+    """The place directly behind a row; at the end where the row is not among them."""
+    return next((place for place, row in enumerate(rows, 1) if row.id == row_id), len(rows))
 
 
 def fresh_keys(count: int) -> list[str]:

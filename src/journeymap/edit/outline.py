@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeymap.edit import stages
-from journeymap.edit.ordering import Ordered, key_at
+from journeymap.edit.ordering import Ordered, room_at
 from journeymap.model import queries
 from journeymap.model.changes import Add, Change, Set
 from journeymap.model.document import State
-from journeymap.model.order import keys_between
 from journeymap.model.records import (
     DataPoint,
     Evidence,
@@ -58,13 +57,8 @@ def _move_among(rows: Sequence[Ordered], record: Ordered, step: int) -> list[Cha
     place = [each.id for each in rows].index(record.id) + step
     if not 0 <= place < len(rows):
         return []
-    before = rest[place - 1].order if place else ""
-    after = rest[place].order if place < len(rest) else None
-    if after is None or before < after:
-        return [Set(record.id, "order", key_at(rest, place))]
-    wanted = [*rest[:place], record, *rest[place:]]
-    keys = keys_between(None, None, len(wanted))
-    return [Set(each.id, "order", key) for each, key in zip(wanted, keys, strict=True) if each.order != key]
+    (order,), room = room_at(rest, place)
+    return [*room, Set(record.id, "order", order)]
 
 
 def _move_touchpoint(state: State, touchpoint: Touchpoint, step: int) -> list[Change]:
@@ -80,8 +74,8 @@ def _move_touchpoint(state: State, touchpoint: Touchpoint, step: int) -> list[Ch
     if not 0 <= place < len(stage_ids):
         return []
     there = [each for each in everywhere if each.stage_id == stage_ids[place]]
-    order = key_at(there, 0 if step > 0 else len(there))
-    return [Set(touchpoint.id, "stage_id", stage_ids[place]), Set(touchpoint.id, "order", order), *free]
+    (order,), room = room_at(there, 0 if step > 0 else len(there))
+    return [*room, Set(touchpoint.id, "stage_id", stage_ids[place]), Set(touchpoint.id, "order", order), *free]
 
 
 def add_data_point(touchpoint_id: str) -> tuple[DataPoint, list[Change]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from journeymap.edit.ordering import key_at, key_at_end
+from collections.abc import Sequence
+
+from journeymap.edit import touchpoints
+from journeymap.edit.ordering import key_at_end, room_at
 from journeymap.model import queries
 from journeymap.model.changes import Add, Change, Set
 from journeymap.model.document import State
@@ -16,9 +19,9 @@ def add_stage(
 ) -> tuple[Stage, list[Change]]:
     """A new stage at a place among the others (0 = first), or at the end."""
     rows = queries.stages(state, journey_id)
-    order = key_at_end(rows) if place is None else key_at(rows, place)
+    (order,), room = ([key_at_end(rows)], []) if place is None else room_at(rows, place)
     stage = Stage(id=new_id(), journey_id=journey_id, title=title, order=order)
-    return stage, [Add(stage)]
+    return stage, [*room, Add(stage)]
 
 
 def add_lane(
@@ -26,34 +29,37 @@ def add_lane(
 ) -> tuple[Lane, list[Change]]:
     """A new lane at a place among the others (0 = first), or at the end."""
     rows = queries.lanes(state, journey_id)
-    order = key_at_end(rows) if place is None else key_at(rows, place)
+    (order,), room = ([key_at_end(rows)], []) if place is None else room_at(rows, place)
     lane = Lane(id=new_id(), journey_id=journey_id, kind=kind, title=title, order=order)
-    return lane, [Add(lane)]
+    return lane, [*room, Add(lane)]
 
 
 def move(state: State, record_id: str, place: int) -> list[Change]:
     """Put a stage among the stages, or a lane among the lanes, at `place` (0 = first)."""
-    record = state.find(record_id)
-    if isinstance(record, Stage):
-        rest_stages = [each for each in queries.stages(state, record.journey_id) if each.id != record_id]
-        return [Set(record_id, "order", key_at(rest_stages, place))]
-    if isinstance(record, Lane):
-        rest_lanes = [each for each in queries.lanes(state, record.journey_id) if each.id != record_id]
-        return [Set(record_id, "order", key_at(rest_lanes, place))]
-    return []
+    rows = _row_of(state, record_id)
+    rest = [each for each in rows if each.id != record_id]
+    place = min(max(place, 0), len(rest))
+    if not rows or rows[place].id == record_id:
+        return []
+    (order,), room = room_at(rest, place)
+    return [*room, Set(record_id, "order", order)]
 
 
 def delete(state: State, record_id: str) -> list[Change]:
-    """Delete a stage or lane; its touchpoints go with it. The last one of a journey stays, so that the map has a place."""
-    record = state.find(record_id)
-    if isinstance(record, Stage):
-        if len(queries.stages(state, record.journey_id)) < 2:
-            return []
-        inside = [each for each in queries.touchpoints(state, record.journey_id) if each.stage_id == record_id]
-    elif isinstance(record, Lane):
-        if len(queries.lanes(state, record.journey_id)) < 2:
-            return []
-        inside = [each for each in queries.touchpoints(state, record.journey_id) if each.lane_id == record_id]
-    else:
+    """Delete a stage or lane; its touchpoints go with it. The last one of a journey stays: the map needs a place."""
+    rows = _row_of(state, record_id)
+    if len(rows) < 2:
         return []
-    return [Set(each.id, "deleted", True) for each in (*inside, record)]
+    inside = [
+        each.id for each in queries.touchpoints(state, rows[0].journey_id) if record_id in (each.stage_id, each.lane_id)
+    ]
+    return [*touchpoints.delete(state, inside), Set(record_id, "deleted", True)]
+
+
+def _row_of(state: State, record_id: str) -> Sequence[Stage | Lane]:
+    """The stages among which a stage stands, or the lanes around a lane; nothing for what is neither or is gone."""
+    if stage := state.get(Stage, record_id):
+        return queries.stages(state, stage.journey_id)
+    if lane := state.get(Lane, record_id):
+        return queries.lanes(state, lane.journey_id)
+    return []

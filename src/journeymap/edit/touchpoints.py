@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
-from journeymap.edit.ordering import key_at_end, key_behind
+from journeymap.edit.ordering import key_at_end, place_behind, room_at
 from journeymap.model import queries
 from journeymap.model.changes import Add, Change, Set
 from journeymap.model.document import State
 from journeymap.model.records import (
+    Basis,
     Connection,
     DataPoint,
     Expectation,
     Feeling,
     Indicator,
     ModelLink,
-    Opportunity,
     PainPoint,
     Record,
     Stage,
@@ -49,12 +51,13 @@ def add_behind(
         raise LookupError(source_id)
     stage = stage_id or source.stage_id
     inside = [each for each in queries.touchpoints(state, source.journey_id) if each.stage_id == stage]
+    (order,), room = room_at(inside, place_behind(inside, source_id))
     touchpoint = Touchpoint(
         id=new_id(), journey_id=source.journey_id, stage_id=stage, lane_id=lane_id or source.lane_id, title=title,
-        order=key_behind(inside, source_id),
+        order=order,
     )  # fmt: skip
     connection = Connection(id=new_id(), journey_id=source.journey_id, source_id=source_id, target_id=touchpoint.id)
-    return touchpoint, [Add(touchpoint), *_as_choice(state, source_id, connection)]
+    return touchpoint, [*room, Add(touchpoint), *_as_choice(state, source_id, connection)]
 
 
 def connect(state: State, source_id: str, target_id: str) -> tuple[Connection | None, list[Change]]:
@@ -99,14 +102,25 @@ def _leads_to(state: State, start_id: str, goal_id: str) -> bool:
 
 
 def insert_into(state: State, touchpoint_id: str, connection_id: str) -> list[Change]:
-    """Put an unconnected touchpoint into a connection: the connection ends at it, and a new one goes on from it."""
-    connection = state.get(Connection, connection_id)
-    if connection is None or touchpoint_id in (connection.source_id, connection.target_id):
+    """Put an unconnected touchpoint into a connection: the connection ends at it, and a new one goes on from it.
+
+    What goes on from it leads back or informs where the connection did. Nothing where the touchpoint is connected.
+    """
+    connection, touchpoint = state.get(Connection, connection_id), state.get(Touchpoint, touchpoint_id)
+    if connection is None or touchpoint is None or touchpoint.journey_id != connection.journey_id:
+        return []
+    if queries.connections_of(state, touchpoint_id):
         return []
     onward = Connection(
-        id=new_id(), journey_id=connection.journey_id, source_id=touchpoint_id, target_id=connection.target_id
-    )
-    return [Set(connection_id, "target_id", touchpoint_id), Add(onward)]
+        id=new_id(), journey_id=connection.journey_id, source_id=touchpoint_id, target_id=connection.target_id,
+        kind=connection.kind if connection.kind in ("loop", "information") else "sequence",
+    )  # fmt: skip
+    changes: list[Change] = [Set(connection_id, "target_id", touchpoint_id), Add(onward)]
+    if connection.kind == "loop":
+        # Up to the new touchpoint it is a way on; only behind it the way leads back.
+        others = [each for each in queries.connections_out(state, connection.source_id) if each.id != connection_id]
+        changes.append(Set(connection_id, "kind", "branch" if others else "sequence"))
+    return changes
 
 
 def move(state: State, wishes: Mapping[str, tuple[str, str, Point | None]]) -> list[Change]:
@@ -144,61 +158,112 @@ def _shifted(ids: Sequence[str], current: str, step: int) -> str:
     return ids[min(max(place + step, 0), len(ids) - 1)]
 
 
-def reorder(state: State, touchpoint_id: str, step: int) -> list[Change]:
-    """Move a touchpoint one place on (step 1) or back (-1) among those of its stage, and let it be placed automatically."""
-    touchpoint = state.get(Touchpoint, touchpoint_id)
-    if touchpoint is None:
-        return []
-    inside = [
-        each for each in queries.touchpoints(state, touchpoint.journey_id)
-        if each.stage_id == touchpoint.stage_id and each.lane_id == touchpoint.lane_id
-    ]  # fmt: skip
-    place = [each.id for each in inside].index(touchpoint_id) + step
-    if not 0 <= place < len(inside):
-        return []
-    neighbour = inside[place]
-    return [Set(touchpoint_id, "order", neighbour.order), Set(neighbour.id, "order", touchpoint.order)]
-
-
 def duplicate(state: State, touchpoint_ids: Sequence[str]) -> tuple[list[str], list[Change]]:
-    """Copies of touchpoints with their annotations and the connections among them. Returns the new ids and the changes."""
-    new_ids = {each: new_id() for each in touchpoint_ids if state.get(Touchpoint, each) is not None}
+    """Copies of touchpoints with their annotations and the connections among them. Returns the new ids and the changes.
+
+    Copies follow the last of their originals in its stage. They start nobody's journey and stand for no touchpoint of
+    another journey, whatever their originals do.
+    """
+    chosen = [each for each in map(partial(state.get, Touchpoint), dict.fromkeys(touchpoint_ids)) if each is not None]
+    originals = _with_annotations(state, chosen)
+    twins = {each.id: new_id() for each in originals}
+    orders, changes = _orders_of_copies(state, chosen)
+    for record in originals:
+        fields: dict[str, Any] = {"id": twins[record.id]}
+        for name in record.REFERENCES:
+            value = getattr(record, name)
+            if isinstance(value, tuple):
+                fields[name] = tuple(sorted(twins[each] for each in value if each in twins))
+            else:
+                fields[name] = twins.get(value, value)
+        if isinstance(record, Touchpoint):
+            fields |= {"order": orders[record.id], "pos": None, "start_share": None, "origin_id": None}
+        elif isinstance(record, Connection):
+            fields["origin_id"] = None
+        changes.append(Add(record.model_copy(update=fields)))
+    return [twins[each.id] for each in chosen], changes
+
+
+def _with_annotations(state: State, chosen: Sequence[Touchpoint]) -> list[Record]:
+    """Touchpoints, the connections among them and what is noted on all of these, each once."""
+    ids = {each.id for each in chosen}
+    found: dict[str, Record] = {each.id: each for each in chosen}
+
+    def take(cls: type[Record], parent_ids: Iterable[str]) -> None:
+        for parent_id in tuple(parent_ids):
+            found.update((each.id, each) for each in state.children(cls, parent_id))
+
+    for each in chosen:
+        found.update((way.id, way) for way in queries.connections_out(state, each.id) if way.target_id in ids)
+        found.update((row.id, row) for row in queries.opportunities(state, each.id))
+    at_touchpoints: tuple[type[Record], ...] = (Feeling, Expectation, PainPoint, DataPoint)
+    for cls in at_touchpoints:
+        take(cls, ids)
+    on_anything: tuple[type[Record], ...] = (ModelLink, Indicator, Basis)
+    for cls in on_anything:
+        take(cls, found)
+    return list(found.values())
+
+
+def _orders_of_copies(state: State, chosen: Sequence[Touchpoint]) -> tuple[dict[str, str], list[Change]]:
+    orders: dict[str, str] = {}
     changes: list[Change] = []
-    for old_id, own_id in new_ids.items():
-        touchpoint = state.get(Touchpoint, old_id)
-        assert touchpoint is not None
-        changes.append(Add(touchpoint.model_copy(update={"id": own_id, "pos": None})))
-        annotations: list[Record] = []
-        for cls in (Feeling, Expectation, PainPoint, DataPoint):
-            annotations += state.children(cls, old_id)
-        changes += [Add(each.model_copy(update={"id": new_id(), "touchpoint_id": own_id})) for each in annotations]
-        subjects: list[Record] = [*state.children(ModelLink, old_id), *state.children(Indicator, old_id)]
-        changes += [Add(each.model_copy(update={"id": new_id(), "subject_id": own_id})) for each in subjects]
-        changes += [
-            Add(each.model_copy(update={"id": new_id(), "touchpoint_ids": (own_id,), "answers_ids": ()}))
-            for each in state.children(Opportunity, old_id)
-        ]
-    for old_id, own_id in new_ids.items():
-        for each in queries.connections_out(state, old_id):
-            if each.target_id in new_ids:
-                ends = {"id": new_id(), "source_id": own_id, "target_id": new_ids[each.target_id]}
-                changes.append(Add(each.model_copy(update=ends)))
-    return list(new_ids.values()), changes
+    for stage_id in dict.fromkeys(each.stage_id for each in chosen):
+        ids = {each.id for each in chosen if each.stage_id == stage_id}
+        rows = [each for each in queries.touchpoints(state, chosen[0].journey_id) if each.stage_id == stage_id]
+        copied = [each.id for each in rows if each.id in ids]
+        keys, room = room_at(rows, place_behind(rows, copied[-1]), len(copied))
+        orders.update(zip(copied, keys, strict=True))
+        changes += room
+    return orders, changes
 
 
 def delete(state: State, touchpoint_ids: Sequence[str]) -> list[Change]:
-    """Delete touchpoints. One in the middle of a single way closes the gap: what came before leads to what came after."""
-    going = set(touchpoint_ids)
-    changes: list[Change] = [Set(each, "deleted", True) for each in touchpoint_ids]
-    for touchpoint_id in touchpoint_ids:
-        before = queries.connections_in(state, touchpoint_id)
-        after = queries.connections_out(state, touchpoint_id)
-        if len(before) != 1 or len(after) != 1 or after[0].target_id in going or before[0].source_id in going:
-            continue
-        source_id, target_id = before[0].source_id, after[0].target_id
-        joined = any(each.target_id == target_id for each in queries.connections_out(state, source_id))
-        if source_id != target_id and not joined:
-            changes.append(Set(before[0].id, "target_id", target_id))
+    """Delete touchpoints, and the opportunities that are left without any.
+
+    Touchpoints in the middle of a single way close the gap: what came before leads to what came after.
+    """
+    going = [each for each in dict.fromkeys(touchpoint_ids) if state.get(Touchpoint, each) is not None]
+    changes: list[Change] = [Set(each, "deleted", True) for each in going]
+    changes += [Set(each, "deleted", True) for each in lost_opportunities(state, going)]
+    return [*changes, *_closed_gaps(state, set(going))]
+
+
+def lost_opportunities(state: State, going: Iterable[str]) -> list[str]:
+    """The opportunities that stand at none but these touchpoints."""
+    ids = set(going)
+    found = {each.id: each for touchpoint_id in ids for each in queries.opportunities(state, touchpoint_id)}
+    return sorted(
+        each.id
+        for each in found.values()
+        if all(place in ids or state.get(Touchpoint, place) is None for place in each.touchpoint_ids)
+    )
+
+
+def _closed_gaps(state: State, going: set[str]) -> list[Change]:
+    changes: list[Change] = []
+    joined: set[tuple[str, str]] = set()
+    for first_id in sorted(going):
+        for way in queries.connections_in(state, first_id):
+            if way.source_id in going:
+                continue
+            ways = [way]
+            while ways[-1].target_id in going:
+                before = queries.connections_in(state, ways[-1].target_id)
+                after = queries.connections_out(state, ways[-1].target_id)
+                if len(before) != 1 or len(after) != 1:
+                    break
+                ways += after
+            ends = way.source_id, ways[-1].target_id
+            kinds = {each.kind for each in ways}
+            if ends[1] in going or ends[0] == ends[1] or ends in joined or "information" in kinds:
+                continue
+            if any(each.target_id == ends[1] for each in queries.connections_out(state, ends[0])):
+                continue
+            joined.add(ends)
+            changes.append(Set(way.id, "target_id", ends[1]))
+            if "loop" in kinds:
+                changes.append(Set(way.id, "kind", "loop"))
     return changes
 
 

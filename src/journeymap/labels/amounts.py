@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from journeymap.model.values import Duration, Money
 
 _SIGNS = {"CNY": "¥", "EUR": "€", "GBP": "£", "USD": "$"}
@@ -18,7 +20,9 @@ _UNITS = {
 
 
 def number(value: float, digits: int = 1) -> str:
-    """A number without needless zeros, with a true minus sign and thousands parted by a thin comma."""
+    """A number without needless zeros, with a true minus sign and commas between thousands."""
+    if math.isinf(value):
+        return "∞" if value > 0 else f"{_MINUS}∞"
     text = f"{abs(value):,.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -32,16 +36,21 @@ def signed(value: float, digits: int = 1) -> str:
 
 
 def share(value: float) -> str:
-    """A share 0–1 as a percentage."""
+    """A share 0–1 as a percentage; "100 %" and "0 %" are said of all and of none only."""
     percent = value * 100
     if 0 < percent < 0.1:
         return "<0.1 %"
+    if 99.9 < percent < 100:
+        return ">99.9 %"
     return f"{number(percent, 1)} %"
 
 
 def elapsed(value: float, language: str) -> str:
     """Elapsed seconds in the two largest fitting units: '2 d 3 h', '2天3小时'."""
-    rest = round(value)
+    if math.isinf(value):
+        return "∞"
+    # From ten days on hours are not said, so they are rounded.
+    rest = round(value) if value < 10 * 86400 else round(value / 86400) * 86400
     if rest == 0:
         return _unit("0", "minute", language)
     if rest < 60:
@@ -53,7 +62,7 @@ def elapsed(value: float, language: str) -> str:
         count, rest = divmod(rest, size)
         if count:
             parts.append(_unit(f"{count:,}", name, language))
-        if len(parts) == 2 or (name in ("week", "day") and count >= 10):
+        if len(parts) == 2:
             break
     return ("" if language == "zh" else " ").join(parts)
 
@@ -79,7 +88,7 @@ def duration(amount: Duration, language: str) -> str:
         text = elapsed(amount.typical, language)
         if low is not None or high is not None:
             ends = one(amount.typical if low is None else low), one(amount.typical if high is None else high)
-            text += f" ({ends[0]}–{ends[1]})"
+            text += _in_brackets(f"{ends[0]}–{ends[1]}", language)
         return text
     if low is not None or high is not None:
         ends = one(amount.typical if low is None else low), one(amount.typical if high is None else high)
@@ -88,13 +97,25 @@ def duration(amount: Duration, language: str) -> str:
 
 
 def money(amount: Money, language: str) -> str:
-    """Money with its range: '£34 (34–43)', '¥18,000'."""
+    """Money with its range: '£34 (34–43)', '1.8万元（1.5万–2万元）'."""
     text = sum_of_money(amount.typical, amount.unit, language)
-    if amount.low is not None or amount.high is not None:
-        low = amount.typical if amount.low is None else amount.low
-        high = amount.typical if amount.high is None else amount.high
-        text += f" ({number(low, 2)}–{number(high, 2)})"
-    return text
+    low = amount.typical if amount.low is None else amount.low
+    high = amount.typical if amount.high is None else amount.high
+    if low == high:
+        return text
+    if language == "zh" and amount.unit == "CNY":
+        ends = f"{sum_of_money(low, 'CNY', 'zh').removesuffix('元')}–{sum_of_money(high, 'CNY', 'zh')}"
+    else:
+        ends = f"{_with_cents(low)}–{_with_cents(high)}"
+    return text + _in_brackets(ends, language)
+
+
+def _in_brackets(text: str, language: str) -> str:
+    return f"（{text}）" if language == "zh" else f" ({text})"
+
+
+def _with_cents(value: float) -> str:
+    return number(value) if value == round(value) or math.isinf(value) else f"{value:,.2f}"
 
 
 def sum_of_money(value: float, currency: str, language: str) -> str:
@@ -102,4 +123,4 @@ def sum_of_money(value: float, currency: str, language: str) -> str:
     if language == "zh" and currency == "CNY":
         return f"{number(value / 10000, 2)}万元" if value >= 10000 else f"{number(value, 2)}元"
     sign = _SIGNS.get(currency)
-    return f"{sign}{number(value, 2)}" if sign else f"{number(value, 2)} {currency}"
+    return f"{sign}{_with_cents(value)}" if sign else f"{_with_cents(value)} {currency}"

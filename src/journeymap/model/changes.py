@@ -106,7 +106,9 @@ class _Squash:
 
 
 def squash(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The same effect in the fewest changes: of several Sets of one field, from the first `before` to the last `after`."""
+    """The same effect in the fewest changes: several Sets of one field become one, from first `before` to last
+    `after`.
+    """
     result = _Squash()
     for change in changes:
         match change:

@@ -21,7 +21,7 @@ _NOTHING: Mapping[str, None] = MappingProxyType({})
 class ChangeError(ValueError):
     """A change that cannot be applied. The document is as it was.
 
-    `key` names the reason for `labels`: `unknown_record`, `double_id`, `unknown_field` or `bad_value`.
+    `error.change.` + `key` names the reason in `labels`: `unknown_record`, `double_id`, `unknown_field` or `bad_value`.
     """
 
     def __init__(self, key: str, record_id: str, detail: str = "") -> None:
@@ -111,8 +111,14 @@ class State:
         other._children = self._children.copy()
         return other
 
+    def with_records(self, records: Iterable[Record]) -> State:
+        """A second state in which these records stand in place of those of the same id, or are added."""
+        other = self.copy()
+        other._put(records)
+        return other
+
     def _put(self, records: Iterable[Record]) -> None:
-        """Replace or add records. Index rows are replaced, never altered, so that copies of this state stay as they were."""
+        """Replace or add records. Index rows are replaced, never altered: copies of this state share them."""
         fresh: set[object] = set()
 
         def row(rows: dict[K, dict[str, None]], key: K) -> dict[str, None]:
@@ -166,8 +172,8 @@ Listener = Callable[[ChangeSet], None]
 class Document:
     """The records of one open project.
 
-    `state` is the present for reading at once; `snapshot()` is a state that stays as it is, for workers and savers. Listeners
-    are told of each applied change set in the order in which they were added.
+    `state` is the present for reading at once; `snapshot()` is a state that stays as it is, for workers and savers.
+    Listeners are told of each applied change set in the order in which they were added.
     """
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
