@@ -13,7 +13,7 @@ from typing import Any
 
 LANGUAGES = ("en", "zh")
 TABLES = (
-    "domain", "changes", "findings", "errors", "interface", "panels", "figures", "printing", "commands",
+    "domain", "changes", "findings", "errors", "interface", "panels", "figures", "printing", "commands", "views",
 )  # fmt: skip
 
 Words = dict[str, tuple[str, str]]

@@ -2,4 +2,99 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, tuple[str, str]] = {}
+WORDS: dict[str, tuple[str, str]] = {
+    "cli.usage": ("Usage:", "用法："),
+    "cli.options": ("Options", "选项"),
+    "cli.arguments": ("Arguments", "参数"),
+    "cli.about": (
+        "Draw citizen journeys as touchpoint graphs. Without a command the window opens.",
+        "把民众旅程画成触点图。不带命令时打开窗口。",
+    ),
+    "cli.commands": (
+        "Commands: export (posters as PDF, PNG or SVG), check (list findings), new (a project from a template). "
+        "“journeymap COMMAND --help” tells more. A file called like a command is opened as ./NAME.",
+        "命令：export（导出 PDF、PNG 或 SVG 海报）、check（列出检查发现）、new（由模板新建项目）。"
+        "“journeymap 命令 --help”查看详情。与命令同名的文件请写作 ./文件名。",
+    ),
+    "cli.help.files": ("journey files", "旅程文件"),
+    "cli.help.help": ("show this help and end", "显示本帮助并退出"),
+    "cli.help.version": ("show the version and end", "显示版本并退出"),
+    "cli.help.self_test": ("check that everything the program needs works here", "检查程序所需的一切在本机能否正常工作"),
+    "cli.help.ui_lang": ("language of messages: en or zh (default: that of the system)", "消息语言：en 或 zh（默认随系统）"),
+    "cli.help.export": ("Write each journey of the files as a poster.", "把文件中的每段旅程导出为海报。"),
+    "cli.help.to": ("pdf, png or svg (default: pdf)", "pdf、png 或 svg（默认 pdf）"),
+    "cli.help.paper": (
+        "A4, A3, A2, A1, A0, Letter, Tabloid or fitted (default: A3)",
+        "A4、A3、A2、A1、A0、Letter、Tabloid 或 fitted（随图大小；默认 A3）",
+    ),
+    "cli.help.orientation": (
+        "landscape, portrait or auto, whichever lets the type be larger (default: auto)",
+        "landscape（横向）、portrait（纵向）或 auto（取字号较大者；默认 auto）",
+    ),
+    "cli.help.lang": (
+        "zh, en or both (default: the project's first language)", "zh、en 或 both（双语；默认用项目的第一语言）",
+    ),
+    "cli.help.smallest": (
+        "the smallest type in points that is promised (default: 9)", "承诺的最小字号，单位磅（默认 9）",
+    ),
+    "cli.help.date": (
+        "date to print, YYYY-MM-DD (default: today); equal dates give equal files",
+        "打印的日期 YYYY-MM-DD（默认今天）；日期相同则文件相同",
+    ),
+    "cli.help.saves_ink": ("black and white, with little ink", "黑白省墨"),
+    "cli.help.out": ("folder to write to (default: the present one)", "输出文件夹（默认当前文件夹）"),
+    "cli.help.check": (
+        "List the findings of each journey. The exit status is 0 if there is nothing worse than notes, 1 if there are "
+        "warnings or problems, 2 if a file cannot be read.",
+        "列出每段旅程的检查发现。退出状态：最多只有提示为 0，有警告或问题为 1，文件无法读取为 2。",
+    ),
+    "cli.help.new": ("Make a project from a template.", "由模板新建项目。"),
+    "cli.help.template": ("the template (default: empty): {names}", "模板（默认 empty）：{names}"),
+    "cli.help.new_file": ("the file to make", "要新建的文件"),
+    "cli.help.new_lang": ("first language of the project: zh or en", "项目的第一语言：zh 或 en"),
+    # results
+    "cli.written": ("Written: {path}", "已写入：{path}"),
+    "cli.made": ("Made: {path}", "已新建：{path}"),
+    "cli.no_journeys": ("“{name}” holds no journey.", "“{name}”中没有旅程。"),
+    "cli.finding": ("{name}: {journey}: {severity}: {text} {advice}", "{name}：{journey}：{severity}：{text}{advice}"),
+    "cli.findings_none": ("{name}: nothing odd was found.", "{name}：未发现异常。"),
+    # what went wrong
+    "cli.error": ("journeymap: {text}", "journeymap：{text}"),
+    "cli.error.usage": ("{text} Type “{prog} --help” for help.", "{text}键入“{prog} --help”查看帮助。"),
+    "cli.error.no_files": ("Name at least one journey file.", "请至少给出一个旅程文件。"),
+    "cli.error.choice": (
+        "{option} cannot be “{value}”; it is one of {choices}.", "{option} 不能是“{value}”，可选：{choices}。",
+    ),
+    "cli.error.date": (
+        "--date cannot be “{value}”; write it like 2026-11-22.", "--date 不能是“{value}”，请写成 2026-11-22 的形式。",
+    ),
+    "cli.error.smallest": (
+        "--smallest cannot be “{value}”; give points from 4 to 72.", "--smallest 不能是“{value}”，请给出 4 到 72 之间的磅数。",
+    ),
+    "cli.error.unknown": ("“{value}” is not an option of this command.", "此命令没有“{value}”选项。"),
+    "cli.error.incomplete": ("{option} needs a value.", "{option} 需要一个值。"),
+    "cli.error.other": ("{value}", "{value}。"),
+    "cli.error.no_window": (
+        "The window cannot be opened: {detail}. Install the graphics libraries that Qt needs; “export” and “check” work "
+        "without them.",
+        "无法打开窗口：{detail}。请安装 Qt 所需的图形库；“export”和“check”无需图形界面也可使用。",
+    ),
+    "cli.error.exists": (
+        "“{name}” is there already and was left as it is; choose another name.", "“{name}”已存在，未作改动；请换一个名称。",
+    ),
+    "cli.error.folder": (
+        "The folder “{name}” cannot be made: {detail}; choose another with --out.",
+        "无法创建文件夹“{name}”：{detail}；请用 --out 另选一个。",
+    ),
+    # self-test
+    "cli.test.good": ("good   {what}", "正常   {what}"),
+    "cli.test.bad": ("FAILED {what}: {detail}", "失败   {what}：{detail}"),
+    "cli.test.binding": ("the window toolkit keeps its references", "界面库引用计数正常"),
+    "cli.test.fonts": ("the fonts and their widths fit each other", "字体与字宽表一致"),
+    "cli.test.words": ("all words are there in both languages", "两种语言的文字齐全"),
+    "cli.test.catalogue": ("the catalogue of the standard can be read", "标准目录可以读取"),
+    "cli.test.icons": ("the icons are there", "图标齐全"),
+    "cli.test.file": ("a journey can be made, saved and opened again", "旅程可以新建、保存并重新打开"),
+    "cli.test.pdf": ("its poster holds its text, with fonts embedded", "海报含有文字且已嵌入字体"),
+    "cli.test.window": ("the window toolkit starts", "界面库可以启动"),
+}  # fmt: skip

@@ -2,4 +2,97 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, tuple[str, str]] = {}
+WORDS: dict[str, tuple[str, str]] = {
+    # header
+    "print.untitled": ("Untitled journey", "未命名旅程"),
+    "print.touchpoints": ("{n} touchpoint|{n} touchpoints", "{n} 个触点"),
+    "print.paths": ("{n} path|{n} paths", "{n} 条路径"),
+    "print.more_paths": ("more than {n} paths", "超过 {n} 条路径"),
+    "print.version": ("Version {version}", "版本 {version}"),
+    "print.as_is": ("as-is journey", "现状旅程"),
+    "print.to_be": ("to-be journey", "目标旅程"),
+    "print.goal": ("Goal: {text}", "目标：{text}"),
+    "print.subject": ("Citizen journey map", "民众旅程图"),
+    # curve and rows
+    "print.curve": ("Experience along the path", "沿路径的体验"),
+    "print.no_path": ("No path leads from a start to an end yet.", "尚无从起点到终点的路径。"),
+    "print.no_feeling": ("No feeling has been noted along this path yet.", "这条路径上尚未记录情绪。"),
+    "print.mean": ("mean {value}", "平均 {value}"),
+    "print.lowest": ("lowest {value}", "最低 {value}"),
+    "print.end": ("end {value}", "结尾 {value}"),
+    "print.peak_end": ("peak–end {value}", "峰终 {value}"),
+    "print.time": ("takes {value}", "用时 {value}"),
+    "print.fee": ("fees {value}", "费用 {value}"),
+    "print.visits": ("{n} visit|{n} visits", "跑 {n} 趟"),
+    "print.more_items": ("… and {n} more", "……另有 {n} 条"),
+    "print.lacks": ("missing", "缺失"),
+    "print.would_serve": ("idea", "设想"),
+    "print.row.expectation": ("Expectations", "期望"),
+    "print.row.pain_point": ("Pain points", "痛点"),
+    "print.row.surprise": ("Surprise opportunities", "惊喜机会"),
+    "print.row.element": ("Model elements", "模型要素"),
+    "print.empty_stage": ("No touchpoint yet", "尚无触点"),
+    "print.empty_journey": (
+        "This journey has no stages yet. Add stages and touchpoints, and the map appears here.",
+        "这段旅程还没有阶段。添加阶段和触点后，旅程图会显示在这里。",
+    ),
+    "print.continued_to": ("to {number}", "至 {number}"),
+    "print.continued_from": ("from {number}", "自 {number}"),
+    # panels
+    "print.pyramid": ("Excellence pyramid: touchpoints today → aimed", "优质公共服务金字塔（触点数：现状 → 目标）"),
+    "print.pyramid_row": ("{title} · {reached} → {aimed}", "{title} · {reached} → {aimed}"),
+    "print.coverage": ("Model coverage: touchpoints by dimension", "模型要素覆盖（按维度的触点数）"),
+    "print.untouched": (
+        "{n} of {all} elements not touched yet: {names}", "{all} 个要素中有 {n} 个尚无触点关联：{names}",
+    ),
+    "print.untouched_many": ("{n} of {all} elements not touched yet.", "{all} 个要素中有 {n} 个尚无触点关联。"),
+    "print.all_touched": ("All {all} elements are touched.", "{all} 个要素均有触点关联。"),
+    "print.burden": ("Burden along the path", "沿路径的办事负担"),
+    "print.burden.time": ("Time from start to end", "全程用时"),
+    "print.burden.waiting": ("of it waiting", "其中等待"),
+    "print.burden.fee": ("Fees", "费用"),
+    "print.burden.visits": ("Visits", "跑动次数"),
+    "print.burden.documents": ("Papers asked for", "提交材料"),
+    "print.burden.repeated": ("Data asked again", "重复填报"),
+    "print.opportunities": ("Top opportunities", "优先机会点"),
+    "print.no_opportunities": ("None noted yet.", "尚未记录。"),
+    "print.votes": ("{n} vote|{n} votes", "{n} 票"),
+    "print.impact_effort": ("impact {impact} · effort {effort}", "影响 {impact} · 投入 {effort}"),
+    "print.findings": ("Key findings", "关键发现"),
+    "print.no_findings": ("Nothing odd was found.", "未发现异常。"),
+    "print.and_more_like_it": (" ({n} more like it)", "（同类另有 {n} 处）"),
+    "print.more_findings": ("{n} more kind of finding in the program|{n} more kinds of findings in the program", "程序中另有 {n} 类发现"),
+    # legend and foot
+    "print.legend.number": ("number of the touchpoint", "触点编号"),
+    "print.legend.path": ("chosen path", "所选路径"),
+    "print.legend.other": ("other ways", "其他路线"),
+    "print.legend.level": ("level reached", "现状层级"),
+    "print.shortened": (
+        "Texts ending in \"…\" stand in full in the project file.", "以“…”结尾的文字，全文见项目文件。",
+    ),
+    "print.terse": ("The conditions of ways stand in the project file.", "各连线的条件见项目文件。"),
+    "print.replaced": ("□ stands for a character that no shipped font has.", "“□”表示随附字体中没有的字符。"),
+    # what is said after an export
+    "print.too_small": (
+        "The smallest type on {paper} would be {size} pt, below {promised} pt; {fits} is the smallest paper that keeps it.",
+        "在 {paper} 上最小字号只有 {size} pt，低于 {promised} pt；能保证字号的最小纸张是 {fits}。",
+    ),
+    "print.too_small_for_all": (
+        "The smallest type on {paper} would be {size} pt, below {promised} pt; no paper up to A0 keeps it, "
+        "but a page fitted to the map does.",
+        "在 {paper} 上最小字号只有 {size} pt，低于 {promised} pt；A0 及以下的纸张都无法保证，但可选用适合旅程图大小的页面。",
+    ),
+    "print.missing_characters": (
+        "No shipped font has {characters}; □ is printed instead.", "随附字体中没有 {characters}，将以“□”代替打印。",
+    ),
+    "print.texts_shortened": (
+        "{n} text is shortened on this paper.|{n} texts are shortened on this paper.", "这张纸上有 {n} 处文字被缩短。",
+    ),
+    # the map in words, for those who cannot see it
+    "print.words.journey": ("Journey map: {title}.", "旅程图：{title}。"),
+    "print.words.stage": ("Stage {number}, {title}: {touchpoints}.", "阶段 {number}“{title}”：{touchpoints}。"),
+    "print.words.no_touchpoints": ("no touchpoints", "没有触点"),
+    "print.words.ways": ("Ways: {ways}.", "路线：{ways}。"),
+    "print.words.path": ("Chosen path with feelings: {points}.", "所选路径与情绪：{points}。"),
+    "print.words.unknown_feeling": ("feeling not known", "情绪未知"),
+}  # fmt: skip
