@@ -165,7 +165,7 @@ def discover(state: State, follows: Follows, title: str, source: str, *, least_s
     }
     names = [
         name for name in follows.activities
-        if len(follows.activities) == 1 or name in follows.starts and follows.starts[name] / follows.cases >= least_share
+        if len(follows.activities) == 1 or (name in follows.starts and follows.starts[name] / follows.cases >= least_share)
         or any(name in pair for pair in kept)
     ]  # fmt: skip
     journey = Journey(id=new_id(), title=_both(title), order=key_at_end(queries.journeys(state)))

@@ -14,5 +14,5 @@ class ImportProblem(Exception):
         self.values = values
 
 
-class Cancelled(Exception):  # noqa: N818 - it is a wish, not an error
+class Cancelled(Exception):
     """The reader was asked to stop."""

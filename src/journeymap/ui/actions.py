@@ -76,6 +76,7 @@ COMMANDS = (
     Command("likeliest_path", "path", (), when="has_journey"),
     Command("choose_path", "path", ("Ctrl+Shift+H",), when="has_touchpoints_selected"),
     Command("new_journey", "journey", ("Ctrl+Shift+J",)),
+    Command("discover", "finding_ok"),
     Command("new_persona", "persona", ("Ctrl+Shift+N",)),
     Command("delete_journey", "", (), when="has_other_journeys"),
     Command("zoom_in", "zoom_in", ("Ctrl++", "Ctrl+="), when="has_journey"),
@@ -108,7 +109,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "journey",
-        ("new_journey", "new_persona", "delete_journey", "-", "add_stage", "add_lane", "-", "arrange", "likeliest_path", "choose_path"),
+        ("new_journey", "new_persona", "delete_journey", "discover", "-", "add_stage", "add_lane", "-", "arrange", "likeliest_path", "choose_path"),
     ),
     (
         "view",

@@ -224,6 +224,12 @@ def _new_persona(window: MainWindow) -> None:
         window.inspector.show_records([persona.id])
 
 
+def _discover(window: MainWindow) -> None:
+    from journeymap.ui.dialogs.discover import ask_for_log
+
+    ask_for_log(window)
+
+
 def _delete_journey(window: MainWindow) -> None:
     window.run("delete_journey", journeys.delete(_session(window).state, window.journey_id))
 
@@ -305,6 +311,7 @@ _COMMANDS: dict[str, Run] = {
     "choose_path": _choose_path,
     "new_journey": _new_journey,
     "new_persona": _new_persona,
+    "discover": _discover,
     "delete_journey": _delete_journey,
     "zoom_in": _zoom(1.2),
     "zoom_out": _zoom(1 / 1.2),
