@@ -152,4 +152,4 @@ def test_heads_are_guessed_in_both_languages(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     path.write_text("案件;活动;日期\n1;受理;2024-01-01\n", "utf-8")
     columns = guess_columns(csv_heads(path))
-    assert columns is not None and (columns.case, columns.activity, columns.time) == ("案件", "活动", "日期")
+    assert (columns.case, columns.activity, columns.time) == ("案件", "活动", "日期")

@@ -68,11 +68,12 @@ class Columns:
     lifecycle: str = ""
 
 
-def guess_columns(heads: list[str]) -> Columns | None:
-    """The columns by their heads; None where no column can be the case or the activity."""
+def guess_columns(heads: list[str]) -> Columns:
+    """The columns by their heads, '' where no head is known to hold a part."""
     known = {head.strip().lower(): head for head in heads}
-    found = {part: next((known[name] for name in names if name in known), "") for part, names in _COLUMNS.items()}
-    return Columns(**found) if found["case"] and found["activity"] else None
+    return Columns(
+        **{part: next((known[name] for name in names if name in known), "") for part, names in _COLUMNS.items()}
+    )
 
 
 def csv_heads(path: Path) -> list[str]:
@@ -137,8 +138,6 @@ def _csv(path: Path, stream: BinaryIO, columns: Columns | None) -> Iterator[Even
     rows = _rows(path, stream)
     heads = next(rows, [])
     columns = columns or guess_columns(heads)
-    if columns is None:
-        raise ImportProblem("error.import.columns", name=path.name, heads=", ".join(heads[:12]))
     place = {head: number for number, head in enumerate(heads)}
     missing = [head for head in (columns.case, columns.activity) if head not in place]
     if missing:

@@ -84,8 +84,7 @@ class DiscoverDialog(QDialog):
             box = QComboBox()
             box.addItems(["—", *heads])
             box.setAccessibleName(say(f"discover.{part}"))
-            chosen = getattr(guess, part) if guess is not None else ""
-            box.setCurrentText(chosen or "—")
+            box.setCurrentText(getattr(guess, part) or "—")
             box.currentIndexChanged.connect(lambda _index: self._read())
             self.boxes[part] = box
             rows.addRow(label(say(f"discover.{part}")), box)
