@@ -7,7 +7,8 @@ crossings few is searched in `ordering`.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean
@@ -20,6 +21,10 @@ from journeymap.model.records import Connection, Lane, Stage, Touchpoint
 
 WALKED = ("sequence", "branch", "parallel", "recovery", "loop")
 """Kinds of connections that give the flow its direction; the further left, the more they decide what is forward."""
+LOYALTY = 1.1
+"""A map that is on show keeps the order of its cards unless that has so many times more crossings than another."""
+ARRANGED = 4
+"""How often an arrangement may be begun again from the order it found."""
 ISOLATED_STACK = 3
 """As many unconnected cards stand one above the other before the next sub-column begins."""
 
@@ -67,15 +72,16 @@ def places(state: State, journey_id: str) -> Places:
     )
 
 
-def arrangement(given: Places, former: Callable[[str], float | None] = lambda _: None) -> Arrangement:
-    """The sub-columns and cells of a journey. `former` tells how high a card stood, where it is to stay if it can."""
+def arrangement(given: Places, former: Mapping[str, float] | None = None) -> Arrangement:
+    """The sub-columns and cells of a journey. `former` tells how high cards stood, where they are to stay if they can."""
     forward = forward_links(given)
     members: list[list[str]] = [[] for _ in range(max(1, len(given.stages)))]
     for touchpoint_id in given.touchpoints:
         members[given.stage_of[touchpoint_id]].append(touchpoint_id)
+    linked = {end for source, targets in forward.items() for target in targets for end in (source, target)}
     column_of: dict[str, int] = {}
     for ids in members:
-        column_of |= _columns(ids, given.lane_of, forward)
+        column_of |= _columns(ids, given.lane_of, forward, linked)
     columns = tuple(max((column_of[each] + 1 for each in ids), default=1) for ids in members)
     return Arrangement(columns, _ordered_cells(given, column_of, columns, former))
 
@@ -125,7 +131,9 @@ def forward_links(given: Places) -> dict[str, list[str]]:
     return forward
 
 
-def _columns(ids: Sequence[str], lane_of: Mapping[str, int], forward: Mapping[str, list[str]]) -> dict[str, int]:
+def _columns(
+    ids: Sequence[str], lane_of: Mapping[str, int], forward: Mapping[str, list[str]], linked: Set[str]
+) -> dict[str, int]:
     """The sub-column of each touchpoint of a stage: as far left as its predecessors in the stage allow.
 
     A card may share the sub-column of its predecessor where they stand in different lanes with nothing between them:
@@ -137,7 +145,6 @@ def _columns(ids: Sequence[str], lane_of: Mapping[str, int], forward: Mapping[st
         for target in forward[source]:
             if target in inside and source not in before[target]:
                 before[target].append(source)
-    linked = {each for each in ids if before[each]} | {source for sources in before.values() for source in sources}
     column: dict[str, int] = {}
     standing: dict[tuple[int, int], int] = {}
     kept_free: set[tuple[int, int]] = set()
@@ -193,7 +200,7 @@ def _by_rank(ids: Sequence[str], before: Mapping[str, list[str]]) -> list[str]:
 
 
 def _ordered_cells(
-    given: Places, column_of: Mapping[str, int], columns: Sequence[int], former: Callable[[str], float | None]
+    given: Places, column_of: Mapping[str, int], columns: Sequence[int], former: Mapping[str, float] | None
 ) -> dict[Cell, tuple[str, ...]]:
     """The cards of each cell from top to bottom, ordered so that connections cross as little as possible."""
     first = [sum(columns[:stage]) for stage in range(len(columns))]
@@ -202,11 +209,11 @@ def _ordered_cells(
     for each in given.touchpoints:
         layers[layer_of[each]].append(each)
     for layer in layers:
-        layer.sort(key=lambda each: (given.lane_of[each], _or_last(former(each))))
+        layer.sort(key=lambda each: (given.lane_of[each], former.get(each, math.inf) if former else 0))
     stacked = any(given.lane_of[one] == given.lane_of[other] for layer in layers for one, other in pairwise(layer))
     if stacked:
         links = [(each.source_id, each.target_id) for each in given.connections]
-        layers = ordered_layers(layers, links, given.lane_of)
+        layers = ordered_layers(layers, links, given.lane_of, loyalty=LOYALTY if former else 1.0)
     cells: dict[Cell, list[str]] = {}
     for layer in layers:
         for each in layer:
@@ -214,10 +221,6 @@ def _ordered_cells(
                 cell = (given.stage_of[each], column_of[each], given.lane_of[each])
                 cells.setdefault(cell, []).append(each)
     return {cell: tuple(ids) for cell, ids in sorted(cells.items())}
-
-
-def _or_last(height: float | None) -> float:
-    return float("inf") if height is None else height
 
 
 def sub_rows(
@@ -298,24 +301,40 @@ def arrange(
     """
     given = places(state, journey_id)
     chosen = set(given.touchpoints if touchpoint_ids is None else touchpoint_ids) & given.touchpoints.keys()
-    cleared = dict(given.touchpoints)
-    for each in chosen:
-        cleared[each] = cleared[each].model_copy(update={"pos": None})
-    freed = Places(given.stages, given.lanes, cleared, given.connections, given.stage_of, given.lane_of)
-    best: list[list[str]] = [[] for _ in range(max(1, len(given.stages)))]
-    for (stage, _, _), members in arrangement(freed).cells.items():
-        best[stage] += [each for each in members if each in chosen]
+    touchpoints = {
+        key: each.model_copy(update={"pos": None}) if key in chosen else each for key, each in given.touchpoints.items()
+    }
+    for _ in range(ARRANGED):
+        # The order found is where the next search begins, so that arranging twice changes nothing more.
+        freed = Places(given.stages, given.lanes, touchpoints, given.connections, given.stage_of, given.lane_of)
+        best: list[list[str]] = [[] for _ in range(max(1, len(given.stages)))]
+        for (stage, _, _), members in arrangement(freed).cells.items():
+            best[stage] += [each for each in members if each in chosen]
+        before = touchpoints
+        touchpoints = _reordered(touchpoints, best)
+        if touchpoints == before:
+            break
     wishes: dict[str, dict[str, str | None]] = {}
+    for key, each in given.touchpoints.items():
+        fields: dict[str, str | None] = {}
+        if touchpoints[key].order != each.order:
+            fields["order"] = touchpoints[key].order
+        if touchpoints[key].pos != each.pos:
+            fields["pos"] = None
+        if fields:
+            wishes[key] = fields
+    return wishes
+
+
+def _reordered(touchpoints: Mapping[str, Touchpoint], best: Iterable[Sequence[str]]) -> dict[str, Touchpoint]:
+    """The touchpoints with order keys that rise along each list of `best`, sorted as `queries.touchpoints` does."""
+    found = dict(touchpoints)
     for ids in best:
-        keys = sorted({given.touchpoints[each].order for each in ids} - {""})
+        keys = sorted({touchpoints[each].order for each in ids} - {""})
         if len(keys) < len(ids):
             keys = keys_between(None, None, len(ids))
         for each, key in zip(ids, keys, strict=True):
-            fields: dict[str, str | None] = {}
-            if given.touchpoints[each].order != key:
-                fields["order"] = key
-            if given.touchpoints[each].pos is not None:
-                fields["pos"] = None
-            if fields:
-                wishes[each] = fields
-    return wishes
+            if found[each].order != key:
+                found[each] = found[each].model_copy(update={"order": key})
+    stage_order = {key: place for place, key in enumerate(touchpoints)}
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, stage_order[item[0]])))

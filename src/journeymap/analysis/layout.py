@@ -42,10 +42,7 @@ def layout_map(
     metrics = metrics or Metrics()
     given = places(state, journey_id)
 
-    def former(touchpoint_id: str) -> float | None:
-        card = previous.cards.get(touchpoint_id) if previous is not None else None
-        return card.y if card is not None else None
-
+    former = {key: card.y for key, card in previous.cards.items()} if previous is not None else None
     found = arrangement(given, former)
     ways = [Way(each.id, each.source_id, each.target_id, each.kind, label_size(each)) for each in given.connections]
     sizes = {way.id: way.label for way in ways if way.label is not None}
