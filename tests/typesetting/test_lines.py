@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,7 @@ def test_no_closing_mark_begins_a_line_and_no_opening_mark_ends_one(text: str, l
     lines = break_lines(text, limit, SIZE).lines
     if any(mark * 2 in text for mark in "，。（）“”《》…") or " " in text:
         return
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if len(before) > 1 and before[-1] in OPENING and before[-2] not in OPENING + CLOSING:
             pytest.fail(f"{before!r} ends in an opening mark")
         if len(after) > 1 and after[0] in CLOSING and after[1] not in OPENING + CLOSING and before[-1] not in OPENING + CLOSING:

@@ -31,13 +31,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.row.pain_point": ("Pain points", "痛点"),
     "print.row.surprise": ("Surprise opportunities", "惊喜机会"),
     "print.row.element": ("Model elements", "模型要素"),
-    "print.empty_stage": ("No touchpoint yet", "尚无触点"),
+    "print.element": ("{name} ({relation})", "{name}（{relation}）"),
     "print.empty_journey": (
         "This journey has no stages yet. Add stages and touchpoints, and the map appears here.",
         "这段旅程还没有阶段。添加阶段和触点后，旅程图会显示在这里。",
     ),
-    "print.continued_to": ("to {number}", "至 {number}"),
-    "print.continued_from": ("from {number}", "自 {number}"),
     # panels
     "print.pyramid": ("Excellence pyramid: touchpoints today → aimed", "优质公共服务金字塔（触点数：现状 → 目标）"),
     "print.pyramid_row": ("{title} · {reached} → {aimed}", "{title} · {reached} → {aimed}"),

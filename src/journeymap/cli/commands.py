@@ -1,0 +1,142 @@
+"""The commands that work on files without a window: export, check, new."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from journeymap import catalogue
+from journeymap.analysis.finding_words import finding_words
+from journeymap.analysis.findings import findings_of
+from journeymap.cli import BAD, print_error
+from journeymap.edit.projects import new_project, template_names
+from journeymap.exporting import PosterOptions, export_poster
+from journeymap.labels import say
+from journeymap.model import queries
+from journeymap.model.document import State
+from journeymap.model.records import Journey
+from journeymap.model.values import new_id
+from journeymap.storage import FileError, load_project, save_project, write_file_atomically
+
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+def run(command: str, chosen: Namespace, language: str) -> int:
+    """Run one command; returns the exit status. What goes wrong with one file does not keep the others from being done."""
+    if command == "new":
+        return _new(chosen, language)
+    if command == "export" and not _make_folder(chosen.out, language):
+        return BAD
+    status = 0
+    for path in chosen.files:
+        state = _opened(path, language)
+        if state is None:
+            status = BAD
+            continue
+        done = _export(path, state, chosen, language) if command == "export" else _check(path, state, language)
+        status = max(status, done)
+    return status
+
+
+def _opened(path: Path, language: str) -> State | None:
+    """The project in a file; None where it cannot be read, which has been told then."""
+    try:
+        loaded = load_project(path)
+    except FileError as error:
+        print_error(say(error.key, language, **error.values), language)
+        return None
+    for notice in loaded.notices:
+        print_error(say(notice.key, language, **notice.values), language)
+    return State(loaded.records)
+
+
+def _make_folder(folder: Path, language: str) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print_error(say("cli.error.folder", language, name=folder, detail=error.strerror), language)
+        return False
+    return True
+
+
+def _export(path: Path, state: State, chosen: Namespace, language: str) -> int:
+    journeys = queries.journeys(state)
+    if not journeys:
+        print_error(say("cli.no_journeys", language, name=path.name), language)
+        return BAD
+    own = queries.project(state).languages
+    languages = {None: own[:1], "both": own}.get(chosen.lang, (chosen.lang,))
+    options = PosterOptions(
+        paper=chosen.paper, orientation=chosen.orientation, languages=languages, smallest=chosen.smallest,
+        date=chosen.date or date.today().isoformat(), saves_ink=chosen.saves_ink,
+    )  # fmt: skip
+    names = _file_names(path.stem, journeys, languages[0])
+    for journey, name in zip(journeys, names, strict=True):
+        target = chosen.out / f"{name}.{chosen.to}"
+        made = export_poster(state, journey.id, options, chosen.to)
+        try:
+            write_file_atomically(target, made.data)
+        except FileError as error:
+            print_error(say(error.key, language, **error.values), language)
+            return BAD
+        print(say("cli.written", language, path=target))
+        for warning in made.warnings:
+            print_error(f"{target.name}: {warning.said(language)}", language)
+    return 0
+
+
+def _file_names(stem: str, journeys: Iterable[Journey], language: str) -> list[str]:
+    """Names without an ending: that of the file where it holds one journey, else with the title or number of each."""
+    found = list(journeys)
+    if len(found) == 1:
+        return [stem]
+    names: list[str] = []
+    for place, journey in enumerate(found, 1):
+        title = _NOT_IN_NAMES.sub(" ", journey.title.shown_in(language))[:40].strip(" .")
+        name = f"{stem} - {title}" if title else f"{stem} - {place}"
+        if name.casefold() in {each.casefold() for each in names}:
+            name = f"{name} ({place})"
+        names.append(name)
+    return names
+
+
+def _check(path: Path, state: State, language: str) -> int:
+    standard = catalogue.load()
+    titles = {row.id: row.short or row.title for row in standard.elements(queries.project(state).edition)}
+    status = said = 0
+    for journey in queries.journeys(state):
+        for finding in findings_of(state, journey.id, date.today()):
+            text, advice = finding_words(state, finding, language, titles)
+            severity = say(f"finding.severity.{finding.severity}", language)
+            title = journey.title.shown_in(language) or say("print.untitled", language)
+            values = {"name": path.name, "journey": title, "severity": severity, "text": text, "advice": advice}
+            print(say("cli.finding", language, **values))
+            said += 1
+            status = max(status, int(finding.severity != "note"))
+    if not said:
+        print(say("cli.findings_none", language, name=path.name))
+    return status
+
+
+def _new(chosen: Namespace, language: str) -> int:
+    if chosen.template not in template_names():
+        listed = ", ".join(template_names())
+        values = {"option": "--template", "value": chosen.template, "choices": listed}
+        print_error(say("cli.error.choice", language, **values), language)
+        return BAD
+    path = chosen.file if chosen.file.suffix else chosen.file.with_suffix(".journey")
+    if path.exists():
+        print_error(say("cli.error.exists", language, name=path.name), language)
+        return BAD
+    first = chosen.lang or language
+    document = new_project(chosen.template, ("zh", "en") if first == "zh" else ("en", "zh"))
+    try:
+        save_project(path, document.snapshot(), {}, document_id=new_id(), revision=1)
+    except FileError as error:
+        print_error(say(error.key, language, **error.values), language)
+        return BAD
+    print(say("cli.made", language, path=path))
+    return 0

@@ -1,0 +1,150 @@
+"""Draws page plans on a reportlab canvas. The canvas owns the document, its fonts and its outline; the operators of the marks
+are written here, since a poster has ten thousands of them and the canvas would take each through several calls.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from journeymap.exporting.pdf.fonts import registered
+from journeymap.exporting.plan import Bookmark, Box, Curve, Icon, Mark, Plan, Polygon, Polyline, Text
+from journeymap.exporting.shapes import Piece, arrow_head, icon_path, outline
+from journeymap.typesetting import REGULAR, runs
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+CREATOR = "journeymap"
+
+
+def pdf_bytes(plans: Sequence[Plan]) -> bytes:
+    """The plans as pages of one PDF, fonts embedded as subsets. The same plans give the same bytes.
+
+    Title, author and language are taken from the first plan.
+    """
+    fonts = registered()
+    first = plans[0]
+    target = io.BytesIO()
+    # invariant leaves out the time and a random id; our own first font keeps Helvetica, which is never embedded, out.
+    settings: dict[str, Any] = {"initialFontName": REGULAR, "pageCompression": 1, "invariant": 1, "pdfVersion": (1, 7)}
+    language = "zh-CN" if first.language == "zh" else first.language
+    canvas: Any = Canvas(target, pagesize=(first.width, first.height), lang=language, **settings)
+    canvas.setTitle(first.title)
+    canvas.setAuthor(first.author)
+    canvas.setSubject(first.subject)
+    canvas.setKeywords(list(first.keywords))
+    canvas.setCreator(CREATOR)
+    canvas.setProducer(CREATOR)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    for name in sorted({mark.name for plan in plans for mark in plan.marks if isinstance(mark, Icon)}):
+        canvas.beginForm(_form(name), -1, -1, 25, 25)
+        canvas._code.append(f"{_path(icon_path(name), 24.0)} S")
+        canvas.endForm()
+    for plan in plans:
+        canvas.setPageSize((plan.width, plan.height))
+        page = _Page(canvas, plan.height, fonts)
+        page.draw(plan.marks)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+class _Page:
+    """One page while it is drawn. Remembers the graphics state, so that only what changes is written."""
+
+    def __init__(self, canvas: Any, height: float, fonts: dict[str, Any]) -> None:
+        self._canvas = canvas
+        self._code: list[str] = canvas._code
+        self._height = height
+        self._fonts = fonts
+        self._state: dict[str, str] = {}
+
+    def draw(self, marks: Iterable[Mark]) -> None:
+        self._set("cap", "1 J 1 j")
+        for mark in marks:
+            match mark:
+                case Text():
+                    self._text(mark)
+                case Box():
+                    self._area(outline(mark), mark.fill, mark.stroke, mark.stroke_width)
+                case Polyline() | Curve():
+                    self._line(mark)
+                case Polygon():
+                    self._area(outline(mark), mark.fill, None, 0.0)
+                case Icon():
+                    self._icon(mark)
+                case Bookmark():
+                    self._bookmark(mark)
+
+    def _set(self, name: str, operator: str) -> None:
+        if self._state.get(name) != operator:
+            self._state[name] = operator
+            self._code.append(operator)
+
+    def _fill(self, colour: str) -> None:
+        self._set("fill", f"{_rgb(colour)} rg")
+
+    def _stroke(self, colour: str, width: float, dash: tuple[float, float] | None = None) -> None:
+        self._set("stroke", f"{_rgb(colour)} RG")
+        self._set("width", f"{width:.3f} w")
+        self._set("dash", f"[{dash[0]:.2f} {dash[1]:.2f}] 0 d" if dash else "[] 0 d")
+
+    def _area(self, pieces: list[Piece], fill: str | None, stroke: str | None, stroke_width: float) -> None:
+        if fill is not None:
+            self._fill(fill)
+        if stroke is not None:
+            self._stroke(stroke, stroke_width)
+        operator = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+        self._code.append(f"{_path(pieces, self._height)} {operator[fill is not None, stroke is not None]}")
+
+    def _line(self, line: Polyline | Curve) -> None:
+        self._stroke(line.colour, line.stroke_width, line.dash)
+        self._code.append(f"{_path(outline(line), self._height)} S")
+        if isinstance(line, Polyline) and (head := arrow_head(line)):
+            self._area(head, line.colour, None, 0.0)
+
+    def _text(self, text: Text) -> None:
+        document = self._canvas._doc
+        self._fill(text.colour)
+        words = [f"BT 1 0 0 1 {text.x:.2f} {self._height - text.y:.2f} Tm"]
+        for name, run in runs(text.text, text.bold):
+            font = self._fonts[name]
+            for subset, codes in font.splitString(run, document):
+                internal = font.getSubsetInternalName(subset, document)
+                words.append(f"{internal} {text.size:.2f} Tf <{codes.hex()}> Tj")
+        words.append("ET")
+        self._code.append(" ".join(words))
+
+    def _icon(self, icon: Icon) -> None:
+        """The form of the icon, stamped: it takes colour and width from the page."""
+        scale = icon.size / 24
+        self._stroke(icon.colour, icon.stroke_width)
+        place = f"{scale:.4f} 0 0 {scale:.4f} {icon.x:.2f} {self._height - icon.y - icon.size:.2f} cm"
+        self._code.append(f"q {place}")
+        self._canvas.doForm(_form(icon.name))
+        self._code.append("Q")
+
+    def _bookmark(self, mark: Bookmark) -> None:
+        key = f"place-{len(self._canvas._destinations)}"
+        self._canvas.bookmarkHorizontal(key, 0, self._height - mark.y)
+        self._canvas.addOutlineEntry(mark.title, key, mark.depth)
+
+
+def _path(pieces: Iterable[Piece], height: float) -> str:
+    """Path operators for `pieces`, turned from downwards to upwards on a page of this height."""
+    words = []
+    for operator, *numbers in pieces:
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+            words.append(f"{x:.2f} {height - float(y):.2f}")
+        words.append(_OPERATORS[str(operator)])
+    return " ".join(words)
+
+
+def _form(icon_name: str) -> str:
+    return f"icon-{icon_name}"
+
+
+def _rgb(colour: str) -> str:
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3f}" for at in (1, 3, 5))
