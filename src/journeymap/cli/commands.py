@@ -83,8 +83,8 @@ def _export(path: Path, state: State, chosen: Namespace, language: str) -> int:
             print_error(say(error.key, language, **error.values), language)
             return BAD
         print(say("cli.written", language, path=target))
-        for warning in made.warnings:
-            print_error(f"{target.name}: {warning.said(language)}", language)
+        for notice in made.notices:
+            print_error(f"{target.name}: {notice.said(language)}", language)
     return 0
 
 

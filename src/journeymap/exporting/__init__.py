@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from journeymap.exporting.poster import Poster, PosterOptions, Warning, poster
+from journeymap.exporting.poster import Notice, Poster, PosterOptions, poster
 from journeymap.model.document import State
 
 FORMATS = ("pdf", "png", "svg")
 
-__all__ = ["FORMATS", "Export", "Poster", "PosterOptions", "Warning", "export_poster", "plan_bytes", "poster"]
+__all__ = ["FORMATS", "Export", "Notice", "Poster", "PosterOptions", "export_poster", "plan_bytes", "poster"]
 
 
 class Export(NamedTuple):
     """A file's bytes and what is to be said about them."""
 
     data: bytes
-    warnings: tuple[Warning, ...]
+    notices: tuple[Notice, ...]
 
 
 def export_poster(state: State, journey_id: str, options: PosterOptions, to: str = "pdf") -> Export:
     """The poster of a journey as `pdf`, `png` or `svg`. Raises KeyError if there is no such journey."""
     made = poster(state, journey_id, options)
-    return Export(plan_bytes(made, to), made.warnings)
+    return Export(plan_bytes(made, to), made.notices)
 
 
 def plan_bytes(made: Poster, to: str) -> bytes:

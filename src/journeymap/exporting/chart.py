@@ -314,8 +314,10 @@ def _draw_labels(
         box = route.label
         if not band.left <= box.x + box.width / 2 <= band.right:
             continue
-        sheet.box(box.x, box.y, box.width, box.height, radius=min(7.0, box.height / 2), fill=palette.paper, stroke=palette.card_line,
-                  stroke_width=0.6)  # fmt: skip
+        radius = min(7.0, box.height / 2)
+        sheet.box(
+            box.x, box.y, box.width, box.height, radius=radius, fill=palette.paper, stroke=palette.card_line, stroke_width=0.6
+        )  # fmt: skip
         top = box.y + (box.height - wrapped.height) / 2
         set_lines(sheet, palette, wrapped, box.x + 4, top, box.width - 8 + 0.01, align=0.5)
     if layout.visibility_y is not None and not band.continues:

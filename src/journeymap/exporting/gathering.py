@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -303,25 +303,20 @@ def _coverage_note(covered: Coverage, elements: Sequence[catalogue.Element], voi
 
 
 def _burden(found: Burden, voice: Voice) -> tuple[tuple[LocalText, LocalText], ...]:
-    rows: list[tuple[str, Callable[[str], str]]] = []
-
-    def time_of(value: float, at_least: bool = False) -> Callable[[str], str]:
-        return lambda language: ("≥ " if at_least else "") + elapsed(value, language)
-
-    def plain(value: float) -> Callable[[str], str]:
-        return lambda _: number(value)
-
+    """What the path costs, by name; what is nothing or without end is left out."""
+    rows: list[tuple[str, LocalText]] = []
+    at_least = "≥ " if found.at_least else ""
     if found.time and math.isfinite(found.time):
-        rows.append(("time", time_of(found.time, found.at_least)))
-        if found.waiting:
-            rows.append(("waiting", time_of(found.waiting)))
+        rows.append(("time", voice.made(lambda language: at_least + elapsed(found.time, language))))
+        if found.waiting and math.isfinite(found.waiting):
+            rows.append(("waiting", voice.made(partial(elapsed, found.waiting))))
     for currency, value in sorted(found.fees.items()):
-        if value:
-            rows.append(("fee", lambda language, value=value, currency=currency: sum_of_money(value, currency, language)))
-    for name, value in (("visits", found.visits), ("documents", found.documents), ("repeated", found.data_repeated)):
         if value and math.isfinite(value):
-            rows.append((name, plain(value)))
-    return tuple((voice.says(f"print.burden.{name}"), voice.made(make)) for name, make in rows)
+            rows.append(("fee", voice.made(partial(sum_of_money, value, currency))))
+    for name, count in (("visits", found.visits), ("documents", found.documents), ("repeated", found.data_repeated)):
+        if count and math.isfinite(count):
+            rows.append((name, LocalText(dict.fromkeys(voice.languages, number(count)))))
+    return tuple((voice.says(f"print.burden.{name}"), text) for name, text in rows)
 
 
 def _rank(opportunity: Opportunity, votes: int) -> tuple[float, ...]:

@@ -106,4 +106,4 @@ def legend(look: Look, width: float, *, shortened: bool, terse: bool, replaced: 
 
 def _same(voice: Voice, text: str) -> LocalText:
     """A text that is the same in all languages."""
-    return voice.made(lambda _: text)
+    return LocalText(dict.fromkeys(voice.languages, text))

@@ -75,7 +75,7 @@ class PosterOptions:
     saves_ink: bool = False
 
 
-class Warning(NamedTuple):
+class Notice(NamedTuple):
     """Something to be said about an export: a key of `labels.printing` with its values."""
 
     key: str
@@ -89,7 +89,7 @@ class Poster(NamedTuple):
     """A page with what is to be said about it. `fits` is the smallest paper that keeps the promise where this one does not."""
 
     plan: Plan
-    warnings: tuple[Warning, ...]
+    notices: tuple[Notice, ...]
     keeps_promise: bool
     fits: str | None
 
@@ -248,25 +248,25 @@ def _smallest_paper(topic: Subject, ways: Sequence[Arrangement], paper: Paper, p
 
 
 def _finished(plan: Plan, options: PosterOptions, cut: int, larger: str | None) -> Poster:
-    warnings = []
+    notices = []
     keeps = plan.smallest_type >= options.smallest * (1 - _TOLERANCE)
     if not keeps:
         values = {"paper": options.paper, "size": f"{plan.smallest_type:.1f}", "promised": f"{options.smallest:g}"}
         if larger is not None:
-            warnings.append(_warning("print.too_small", **values, fits=larger))
+            notices.append(_notice("print.too_small", **values, fits=larger))
         else:
-            warnings.append(_warning("print.too_small_for_all", **values))
+            notices.append(_notice("print.too_small_for_all", **values))
     missing = frozenset[str]().union(*(missing_characters(text.text) for text in plan.texts))
     if missing:
         shown = " ".join(f"U+{ord(character):04X}" for character in sorted(missing))
-        warnings.append(_warning("print.missing_characters", characters=shown))
+        notices.append(_notice("print.missing_characters", characters=shown))
     if cut:
-        warnings.append(_warning("print.texts_shortened", n=cut))
-    return Poster(plan, tuple(warnings), keeps, larger)
+        notices.append(_notice("print.texts_shortened", n=cut))
+    return Poster(plan, tuple(notices), keeps, larger)
 
 
-def _warning(key: str, **values: Any) -> Warning:
-    return Warning(key, tuple(sorted(values.items())))
+def _notice(key: str, **values: Any) -> Notice:
+    return Notice(key, tuple(sorted(values.items())))
 
 
-__all__ = ["Poster", "PosterOptions", "Warning", "poster"]
+__all__ = ["Notice", "Poster", "PosterOptions", "poster"]
