@@ -183,6 +183,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "link.add": ("Link…", "关联…"),
     "link.search": ("Find an element or principle", "查找要素或原则"),
     "link.nothing": ("No element is called that.", "没有找到这样的要素。"),
+    "link_sign.lacks": ("lacks", "缺失"),
+    "link_sign.would_serve": ("idea", "设想"),
     "link.remove": ("Remove link", "移除关联"),
     "link.principle": ("Principle", "原则"),
     "link.other_edition": ("not in this edition", "不在此版本中"),
@@ -209,10 +211,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "indicator_level.tactical": ("Tactical", "战术层"),
     "indicator_level.strategic": ("Strategic", "战略层"),
     # hints for amounts
-    "hint.time": ("30 min, 2 d, 3 working days", "30分钟、2天、3个工作日"),
-    "hint.money": ("34 GBP, 1,200 CNY", "120元、1.8万元"),
-    "hint.share": ("35 %", "35%"),
-    "hint.day": ("2026-11-03", "2026-11-03"),
+    "hint.time": ("e.g. 30 min", "如 30分钟"),
+    "hint.money": ("e.g. 34 GBP", "如 120元"),
+    "hint.share": ("e.g. 35 %", "如 35%"),
+    "hint.day": ("e.g. 2026-11-03", "如 2026-11-03"),
     # wrong entries
     "error.amount.time_unread": (
         "This is not read as a time: write it as \"30 min\", \"2 d 3 h\" or \"3 working days\".",

@@ -223,7 +223,7 @@ QToolButton::menu-indicator { image: none; }
 
 QTextEdit:hover { border-color: @connection; }
 QTextEdit:focus { border: 1px solid @accent; }
-QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: @ink_2; }
+QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: @connection; }
 QTextEdit[look="quiet"], QTextEdit[look="quiet_title"], QLineEdit[look="quiet"] { background: transparent;
   border: 1px solid transparent; border-radius: 5px; padding: 2px 3px; }
 QTextEdit[look="quiet_title"] { font-size: 16px; font-weight: bold; }
@@ -239,7 +239,7 @@ QPushButton[look="fold"] { background: transparent; border: 1px solid transparen
   font-size: 11px; font-weight: bold; text-align: left; padding: 3px 2px; }
 QPushButton[look="fold"]:hover { color: @ink; background: transparent; }
 QPushButton[look="fold"]:focus { border-color: @accent; }
-QPushButton[look="quiet_chip"] { background: transparent; border: 1px dashed @connection; border-radius: 11px;
+QPushButton[look="quiet_chip"] { background: transparent; border: 1px solid @line; border-radius: 11px;
   padding: 2px 9px; color: @ink_2; }
 QPushButton[look="quiet_chip"]:hover { background: @hover; color: @ink; }
 QPushButton[look="quiet_chip"]:focus { border-color: @accent; }
