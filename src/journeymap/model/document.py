@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, cast
 
@@ -67,10 +68,14 @@ class State:
         record = self.find(record_id)
         return record if isinstance(record, cls) and self.is_live(record) else None
 
-    def is_live(self, record: Record) -> bool:
-        """Whether the record and all it hangs on are there and not deleted."""
+    def is_live(self, record: Record, proven: set[str] | None = None) -> bool:
+        """Whether the record and all it hangs on are there and not deleted.
+
+        `proven` holds ids of records known to be live, and is added to, when many records are asked about at once.
+        """
         if record.deleted:
             return False
+        proven = set() if proven is None else proven
         # Each record above is looked at once: files may hold long threads, circles and worse.
         seen: set[str] = set()
         waiting = [record]
@@ -78,7 +83,7 @@ class State:
             below = waiting.pop()
             for name in below.PARENTS:
                 parent_id = getattr(below, name)
-                if parent_id in seen:
+                if parent_id in proven or parent_id in seen:
                     continue
                 parent = self._records.get(parent_id)
                 if parent is None or parent.deleted:
@@ -86,17 +91,27 @@ class State:
                 seen.add(parent_id)
                 if parent.PARENTS:
                     waiting.append(parent)
+        proven |= seen
         return True
 
     def all(self, cls: type[R]) -> list[R]:
         """All live records of a class, in order."""
-        found = (self._records[record_id] for record_id in self._by_kind.get(cls.KIND, _NOTHING))
-        return _ordered(cast(R, record) for record in found if self.is_live(record))
+        return self._live(cls, self._by_kind.get(cls.KIND))
 
     def children(self, cls: type[R], parent_id: str) -> list[R]:
         """The live records of a class that refer to `parent_id` in one of their REFERENCES, in order."""
-        found = (self._records[record_id] for record_id in self._children.get((parent_id, cls.KIND), _NOTHING))
-        return _ordered(cast(R, record) for record in found if self.is_live(record))
+        return self._live(cls, self._children.get((parent_id, cls.KIND)))
+
+    def _live(self, cls: type[R], record_ids: Iterable[str] | None) -> list[R]:
+        """Those of these records that are live, by their order and id."""
+        if not record_ids:
+            return []
+        proven: set[str] = set()
+        records, is_live = self._records, self.is_live
+        found = [record for record_id in record_ids if is_live(record := records[record_id], proven)]
+        if len(found) > 1:
+            found.sort(key=_ORDER_AND_ID if "order" in cls.model_fields else _ID)
+        return cast(list[R], found)
 
     def live_records(self) -> list[Record]:
         """All live records sorted by kind and id, as they are stored."""
@@ -150,8 +165,8 @@ def _index_keys(record: Record) -> frozenset[tuple[str, str]]:
     return frozenset(keys)
 
 
-def _ordered(records: Iterable[R]) -> list[R]:
-    return sorted(records, key=lambda record: (getattr(record, "order", ""), record.id))
+_ID = attrgetter("id")
+_ORDER_AND_ID = attrgetter("order", "id")
 
 
 @cache
