@@ -35,7 +35,7 @@ def chain_of(graph: JourneyGraph) -> Chain:
     """The chain of everybody who starts the journey. Ways, leaving and being shut out add up to 1 at each node."""
     walk = graph.walk
     steps = [[(arc.target, arc.share) for arc in arcs if arc.share > 0] for arcs in walk.out]
-    stop = [1.0 if not graph.out[place] else graph.left[place] + graph.shut[place] for place in walk.place]
+    stop = [1.0 if place in graph.ends else graph.left[place] + graph.shut[place] for place in walk.place]
     return Chain(steps, stop, walk.starts, parts_of(steps, walk.order))
 
 

@@ -88,13 +88,17 @@ class Content:
                     found.update(dict.fromkeys(annotation.evidence_ids))
         return list(found)
 
+    def evidence_of(self, evidence_id: str) -> Evidence | None:
+        """A piece of evidence that is still there."""
+        return self.state.get(Evidence, evidence_id)
+
     def evidence_for(self, subject_id: str, field: str) -> list[Evidence]:
         """The evidence behind one value, empty where it is assumed."""
         found: dict[str, Evidence] = {}
         for basis in self.bases.get(subject_id, ()):
             if basis.field == field:
                 for evidence_id in basis.evidence_ids:
-                    evidence = self.state.get(Evidence, evidence_id)
+                    evidence = self.evidence_of(evidence_id)
                     if evidence is not None:
                         found[evidence_id] = evidence
         return list(found.values())
@@ -103,17 +107,18 @@ class Content:
 def content_of(state: State, journey_id: str) -> Content:
     """Gather the records of a journey; of one that is not there, an empty content."""
     journey = state.get(Journey, journey_id) or Journey(id=journey_id)
+    by = state.children_by
     touchpoints = queries.touchpoints(state, journey_id)
     connections = queries.connections(state, journey_id)
     touchpoint_ids = [each.id for each in touchpoints]
-    pain_points = _by(state, PainPoint, touchpoint_ids)
+    pain_points = by(PainPoint, touchpoint_ids)
     opportunities = {
         touchpoint_id: [each for each in found if touchpoint_id in each.touchpoint_ids]
-        for touchpoint_id, found in _by(state, Opportunity, touchpoint_ids).items()
+        for touchpoint_id, found in by(Opportunity, touchpoint_ids).items()
     }
     opportunity_ids = {each.id for found in opportunities.values() for each in found}
     pain_point_ids = [each.id for found in pain_points.values() for each in found]
-    expectations = _by(state, Expectation, touchpoint_ids)
+    expectations = by(Expectation, touchpoint_ids)
     subject_ids = [journey_id, *touchpoint_ids, *pain_point_ids, *opportunity_ids]
     based_ids = [*touchpoint_ids, *(each.id for each in connections), *pain_point_ids, *opportunity_ids]
     based_ids += [each.id for found in expectations.values() for each in found]
@@ -129,20 +134,11 @@ def content_of(state: State, journey_id: str) -> Content:
         expectations=expectations,
         pain_points=pain_points,
         opportunities=opportunities,
-        data_points=_by(state, DataPoint, touchpoint_ids),
-        indicators=_by(state, Indicator, [journey_id, *touchpoint_ids]),
-        comments=_by(state, Comment, touchpoint_ids),
-        links=_by(state, ModelLink, subject_ids),
-        bases=_by(state, Basis, based_ids),
+        data_points=by(DataPoint, touchpoint_ids),
+        indicators=by(Indicator, [journey_id, *touchpoint_ids]),
+        comments=by(Comment, touchpoint_ids),
+        links=by(ModelLink, subject_ids),
+        bases=by(Basis, based_ids),
         notes=state.children(Note, journey_id),
         contributions=[each for round_ in rounds for each in state.children(Contribution, round_.id)],
     )
-
-
-def _by(state: State, cls: type[R], parent_ids: Sequence[str]) -> dict[str, Sequence[R]]:
-    found: dict[str, Sequence[R]] = {}
-    for parent_id in parent_ids:
-        records = state.children(cls, parent_id)
-        if records:
-            found[parent_id] = records
-    return found

@@ -82,12 +82,12 @@ def coverage(
         tuple(each for each in wanted if each not in touched),
         tuple(each for each in wanted if each in touched),
         by_dimension,
-        _levels(touchpoint.level_reached for touchpoint in content.touchpoints),
-        _levels(touchpoint.level_aimed for touchpoint in content.touchpoints),
+        levels(touchpoint.level_reached for touchpoint in content.touchpoints),
+        levels(touchpoint.level_aimed for touchpoint in content.touchpoints),
     )
 
 
-def _levels(values: Iterable[int | None]) -> dict[int, int]:
+def levels(values: Iterable[int | None]) -> dict[int, int]:
     """Level 0–4 → how many touchpoints have it; those without a level are not counted."""
     counts = dict.fromkeys(range(5), 0)
     for value in values:

@@ -34,23 +34,23 @@ class Extreme:
     exact: bool
 
 
-def slowest_path(graph: JourneyGraph) -> Extreme | None:
+def slowest_path(graph: JourneyGraph, likely: Sequence[Path] | None = None) -> Extreme | None:
     """The path of the longest elapsed time in seconds."""
     if graph.walk.acyclic:
         value, next_arc = _longest(graph)
         return _followed(graph, value, next_arc)
-    return _best_of_likely(graph, lambda path: path_burden(graph, path).time)
+    return _best_of(likely_ones(graph, likely), lambda path: path_burden(graph, path).time)
 
 
-def dearest_path(graph: JourneyGraph, currency: str) -> Extreme | None:
+def dearest_path(graph: JourneyGraph, currency: str, likely: Sequence[Path] | None = None) -> Extreme | None:
     """The path with the highest fees in one currency."""
     if graph.walk.acyclic:
         value, next_arc = _most(graph, fee_steps(graph, currency))
         return _followed(graph, value, next_arc)
-    return _best_of_likely(graph, lambda path: path_burden(graph, path).fees.get(currency, 0.0))
+    return _best_of(likely_ones(graph, likely), lambda path: path_burden(graph, path).fees.get(currency, 0.0))
 
 
-def worst_path(graph: JourneyGraph) -> Extreme | None:
+def worst_path(graph: JourneyGraph, likely: Sequence[Path] | None = None) -> Extreme | None:
     """The path with the lowest peak–end, of these the one with the lowest mean feeling; None where no feeling is
     known.
 
@@ -59,7 +59,7 @@ def worst_path(graph: JourneyGraph) -> Extreme | None:
     if graph.walk.acyclic:
         return _worst_feeling(graph)
     best: tuple[float, float, Path] | None = None
-    for path in islice(likely_paths(graph), LIKELY):
+    for path in likely_ones(graph, likely):
         curve = series(graph, path)
         if curve.peak_end is None or curve.mean is None:
             continue
@@ -70,16 +70,14 @@ def worst_path(graph: JourneyGraph) -> Extreme | None:
 
 def time_range(graph: JourneyGraph) -> tuple[float, float]:
     """The least and the most elapsed time from start to end in seconds; (0, 0) where nobody comes to an end."""
-    if graph.walk.acyclic and len(graph.walk.strands) == 1:
-        steps = time_steps(graph)
-        return _range(graph, _values(graph, steps, min), _values(graph, steps, max))
+    if len(graph.walk.strands) == 1:
+        return _plain_range(graph, time_steps(graph))
     return _range(graph, _blocked(graph, min)[0], _blocked(graph, max)[0])
 
 
 def fee_range(graph: JourneyGraph, currency: str) -> tuple[float, float]:
     """The least and the most fees in one currency."""
-    steps = fee_steps(graph, currency)
-    return _range(graph, _values(graph, steps, min), _values(graph, steps, max))
+    return _plain_range(graph, fee_steps(graph, currency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +117,41 @@ def _range(graph: JourneyGraph, least: Sequence[float], most: Sequence[float]) -
     return min(least[node] for node in begun), max(most[node] for node in begun)
 
 
+def _plain_range(graph: JourneyGraph, costs: Costs) -> tuple[float, float]:
+    """The range of sums that simply add up along the walk."""
+    if not graph.walk.acyclic:
+        return _range(graph, _values(graph, costs, min), _values(graph, costs, max))
+    walk, stop, costly = graph.walk, stops(graph), bool(costs.ways)
+    least, most = [0.0] * len(walk.place), [0.0] * len(walk.place)
+    for component in reversed(walk.order):
+        node = component[0]
+        low, high = (0.0, 0.0) if stop[node] > 0 else (inf, -inf)
+        for arc in walk.out[node]:
+            if arc.share > 0:
+                extra = costs.arc(arc) if costly else 0.0
+                if (this := least[arc.target] + extra) < low:
+                    low = this
+                if (this := most[arc.target] + extra) > high:
+                    high = this
+        least[node], most[node] = low + costs.nodes[node], high + costs.nodes[node]
+    return _range(graph, least, most)
+
+
 def _most(graph: JourneyGraph, costs: Costs) -> tuple[list[float], list[Arc | None]]:
     """Without loops: for each node the most that the rest of a walk can cost, and the arc it goes on by."""
     walk, stop, nodes = graph.walk, stops(graph), costs.nodes
+    out, costly = walk.out, bool(costs.ways)
     value = [-inf] * len(nodes)
     next_arc: list[Arc | None] = [None] * len(nodes)
-    for component in reversed(walk.order):
-        node = component[0]
+    for (node,) in reversed(walk.order):
         best = 0.0 if stop[node] > 0 else -inf
         chosen = None
-        for arc in walk.out[node]:
-            if arc.share > 0:
-                this = value[arc.target] + costs.arc(arc) if costs.ways else value[arc.target]
-                if this > best:
-                    best, chosen = this, arc
+        for arc in out[node]:
+            this = value[arc[0]]
+            if costly:
+                this += costs.arc(arc)
+            if this > best and arc[1] > 0:
+                best, chosen = this, arc
         value[node] = best + nodes[node]
         next_arc[node] = chosen
     return value, next_arc
@@ -256,8 +275,13 @@ def _followed(graph: JourneyGraph, value: Sequence[float], next_arc: Sequence[Ar
     return Extreme(path_of(graph, nodes, arcs), value[first], True)
 
 
-def _best_of_likely(graph: JourneyGraph, measure: Callable[[Path], float]) -> Extreme | None:
-    found = [(measure(path), path) for path in islice(likely_paths(graph), LIKELY)]
+def likely_ones(graph: JourneyGraph, known: Sequence[Path] | None = None) -> Sequence[Path]:
+    """The likeliest paths that are looked at where there are loops; `known` where they are at hand."""
+    return list(islice(likely_paths(graph), LIKELY)) if known is None else known
+
+
+def _best_of(paths: Sequence[Path], measure: Callable[[Path], float]) -> Extreme | None:
+    found = [(measure(path), path) for path in paths]
     if not found:
         return None
     value, path = max(found, key=lambda item: item[0])

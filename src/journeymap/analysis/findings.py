@@ -16,7 +16,8 @@ from journeymap.analysis.checks_service import service_checks
 from journeymap.analysis.checks_sources import source_checks
 from journeymap.analysis.content import Content, content_of
 from journeymap.analysis.finding import SEVERITIES, Finding
-from journeymap.analysis.graph import JourneyGraph, journey_graph
+from journeymap.analysis.graph import JourneyGraph
+from journeymap.analysis.life_event import whole_graph
 from journeymap.model.document import State
 from journeymap.model.records import DismissedFinding
 
@@ -44,7 +45,7 @@ def findings(
     A finding about several records that each stand for themselves (`group`) can be dismissed record by record.
     """
     content = content or content_of(state, journey_id)
-    graph = graph or journey_graph(state, journey_id)
+    graph = graph or whole_graph(state, journey_id, content=content)
     found = [
         *flow_checks(content, graph),
         *service_checks(content, graph, today),

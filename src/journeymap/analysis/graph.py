@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 from journeymap.analysis.amounts import Load, elapsed, load, workday_seconds
 from journeymap.analysis.components import components
+from journeymap.analysis.content import Content
 from journeymap.analysis.dominators import immediate_dominators
 from journeymap.analysis.shares import TOLERANCE, parting
 from journeymap.analysis.walk import TooTangledError, Walk, walk_of
@@ -111,19 +112,24 @@ class JourneyGraph:
 
 
 def journey_graph(
-    state: State, journey_id: str, *, persona_id: str | None = None, loads: Mapping[str, Load] | None = None
+    state: State,
+    journey_id: str,
+    *,
+    persona_id: str | None = None,
+    loads: Mapping[str, Load] | None = None,
+    content: Content | None = None,
 ) -> JourneyGraph:
     """The graph of one journey.
 
     With `persona_id` the feelings are that persona's own where she has any. `loads` (touchpoint id → burden) take the
     place of the touchpoints' own amounts; this is how figures of sub-journeys flow in.
     """
-    touchpoints = tuple(queries.touchpoints(state, journey_id))
+    touchpoints = tuple(content.touchpoints if content else queries.touchpoints(state, journey_id))
     index = {touchpoint.id: place for place, touchpoint in enumerate(touchpoints)}
     workday = workday_seconds(queries.project(state))
     drawn = [
         each
-        for each in queries.connections(state, journey_id)
+        for each in (content.connections if content else queries.connections(state, journey_id))
         if each.kind != "information" and each.source_id in index and each.target_id in index
     ]
     touched = {index[end] for each in drawn for end in (each.source_id, each.target_id)}

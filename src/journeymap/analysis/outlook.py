@@ -56,7 +56,7 @@ def outlook(graph: JourneyGraph, chain: Chain | None = None) -> Outlook:
     for node, count in enumerate(times):
         place = walk.place[node]
         by_place[place] += count
-        if count and count != inf and graph.out[place]:
+        if count and count != inf and place not in graph.ends:
             if graph.left[place] > 0:
                 left_at[place] = left_at.get(place, 0.0) + count * graph.left[place]
             if graph.shut[place] > 0:

@@ -53,7 +53,7 @@ def path_of(graph: JourneyGraph, nodes: Sequence[int], arcs: Sequence[Arc]) -> P
     for arc in arcs:
         share *= arc.share
     last = place[nodes[-1]]
-    leaves = last not in graph.ends and bool(graph.out[last])
+    leaves = last not in graph.ends
     if leaves:
         share *= graph.left[last]
     return Path(
@@ -68,7 +68,8 @@ def path_of(graph: JourneyGraph, nodes: Sequence[int], arcs: Sequence[Arc]) -> P
 
 def stops(graph: JourneyGraph) -> list[float]:
     """For each node of the walk the part of those there who go no further: 1 at an end, else what leaves."""
-    return [1.0 if not graph.out[place] else graph.left[place] for place in graph.walk.place]
+    ends, left = graph.ends, graph.left
+    return [1.0 if place in ends else left[place] for place in graph.walk.place]
 
 
 def path_burden(graph: JourneyGraph, path: Path) -> Burden:

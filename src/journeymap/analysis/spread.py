@@ -50,9 +50,6 @@ class _Steps:
     cost: Sequence[float]
     step_cost: Sequence[Sequence[float]]
 
-    def of_step(self, node: int, number: int) -> float:
-        return self.step_cost[node][number]
-
 
 def time_spread(graph: JourneyGraph, chain: Chain | None = None) -> Spread | None:
     """The spread of elapsed time; None where nobody comes to an end."""
@@ -87,7 +84,7 @@ def _spread(steps: _Steps, range_: tuple[float, float], *, at_least: bool) -> Sp
     else:
         top = min(most if not at_least else inf, mean + _CANTELLI * deviation)
         bins = 512 if len(chain.steps) <= 1000 else 256
-        median, tenth, last = quantiles(chain, steps.cost, steps.of_step, PARTS, top, bins)
+        median, tenth, last = quantiles(chain, steps.cost, steps.step_cost, PARTS, top, bins)
     return Spread(mean, deviation, least, most, median, tenth, last, at_least, never > 0)
 
 

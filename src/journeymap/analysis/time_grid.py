@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil, floor, gcd
 
 from journeymap.analysis.chain import Chain
@@ -34,22 +35,22 @@ class Quantile:
 
 
 def quantiles(
-    chain: Chain,
+    walkers: Chain,
     cost: Sequence[float],
-    step_cost: Callable[[int, int], float],
+    step_cost: Sequence[Sequence[float]],
     parts: Sequence[float],
     top: float,
     bins: int = 512,
 ) -> list[Quantile]:
     """The least sums that these parts of all walks do not exceed.
 
-    `cost` is what a visit to a node adds, `step_cost(node, number)` what its step of that number adds; `top` is a
+    `cost` is what a visit to a node adds, `step_cost` what each of its steps adds; `top` is a
     value that none of the quantiles exceeds. Walks that are caught for ever must have been taken out of the chain.
     """
     if top <= 0:
         return [Quantile(0.0, 0.0) for _ in parts]
-    size = _bin_size(chain, cost, step_cost, top, bins)
-    grid = _Grid(chain, cost, step_cost, size, int(top / size) + 2 + _BEFORE)
+    size = _bin_size(cost, step_cost, top, bins)
+    grid = _Grid(walkers, cost, step_cost, size, int(top / size) + 2 + _BEFORE)
     below = grid.distribution(floor, 1e-9)
     above = grid.distribution(ceil, -1e-9)
     found = []
@@ -63,19 +64,14 @@ def quantiles(
     return found
 
 
-def _bin_size(
-    chain: Chain, cost: Sequence[float], step_cost: Callable[[int, int], float], top: float, bins: int
-) -> float:
+def _bin_size(cost: Sequence[float], step_cost: Sequence[Sequence[float]], top: float, bins: int) -> float:
     """The size of a bin: where all costs are multiples of one whole number and few enough of it reach the top, that
     number, so that nothing is rounded.
     """
-    common = 0
-    for node, steps in enumerate(chain.steps):
-        for value in (cost[node], *(step_cost(node, number) for number in range(len(steps)))):
-            whole = round(value)
-            if abs(whole - value) > 1e-6:
-                return top / bins
-            common = gcd(common, whole)
+    values = {*cost, *chain.from_iterable(step_cost)}
+    if any(value % 1 for value in values):
+        return top / bins
+    common = gcd(*map(int, values))
     return float(common) if common and top / common <= 2 * bins else top / bins
 
 
@@ -91,16 +87,16 @@ class _Grid:
     """One chain on one grid; `distribution` walks it with one way of rounding."""
 
     def __init__(
-        self, chain: Chain, cost: Sequence[float], step_cost: Callable[[int, int], float], size: float, bins: int
+        self, walkers: Chain, cost: Sequence[float], step_cost: Sequence[Sequence[float]], size: float, bins: int
     ) -> None:
-        self.chain = chain
+        self.chain = walkers
         self.bins = bins
         self.steps = [
             [
-                (target, (cost[node] + step_cost(node, number)) / size, _factor(share))
-                for number, (target, share) in enumerate(steps)
+                (target, (cost[node] + value) / size, _factor(share))
+                for (target, share), value in zip(steps, step_cost[node], strict=True)
             ]
-            for node, steps in enumerate(chain.steps)
+            for node, steps in enumerate(walkers.steps)
         ]
         self.ending = [value / size for value in cost]
         self.fraction = self._fractions()

@@ -102,11 +102,19 @@ class State:
         """The live records of a class that refer to `parent_id` in one of their REFERENCES, in order."""
         return self._live(cls, self._children.get((parent_id, cls.KIND)))
 
-    def _live(self, cls: type[R], record_ids: Iterable[str] | None) -> list[R]:
+    def children_by(self, cls: type[R], parent_ids: Iterable[str]) -> dict[str, list[R]]:
+        """The live records that refer to each of these parents, in order; parents without any are left out."""
+        rows, kind, proven = self._children, cls.KIND, set[str]()
+        found = {
+            parent_id: self._live(cls, row, proven) for parent_id in parent_ids if (row := rows.get((parent_id, kind)))
+        }
+        return {parent_id: records for parent_id, records in found.items() if records}
+
+    def _live(self, cls: type[R], record_ids: Iterable[str] | None, proven: set[str] | None = None) -> list[R]:
         """Those of these records that are live, by their order and id."""
         if not record_ids:
             return []
-        proven: set[str] = set()
+        proven = set() if proven is None else proven
         records, is_live = self._records, self.is_live
         found = [record for record_id in record_ids if is_live(record := records[record_id], proven)]
         if len(found) > 1:
