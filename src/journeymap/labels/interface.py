@@ -172,12 +172,25 @@ WORDS: dict[str, tuple[str, str]] = {
         "This is a sample. Change what you like; saving asks for a place of your own.",
         "这是示例，可以随意修改；保存时会询问您自己的存放位置。",
     ),
-    "about.text": (
-        "Journeymap {version} draws citizen journeys as touchpoint graphs, links them to the service-excellence model and prints "
-        "them. It claims no conformity with any standard; consult the published text of ISO 11367 and GB/T 47747.",
-        "旅程图 {version}：以触点图绘制民众旅程，关联优质服务模型要素并打印成图。本程序不声明符合任何标准；请以正式出版的 ISO 11367 与 "
-        "GB/T 47747 标准文本为准。",
+    "about.title": ("About Journeymap", "关于旅程图"),
+    "about.version": ("Version {version}", "版本 {version}"),
+    "about.what": (
+        "Draws citizen journeys as touchpoint graphs, links them to the model of service excellence, and prints them as maps.",
+        "以触点图绘制民众旅程，关联优质服务模型的要素，并打印成旅程图。",
     ),
+    "about.conformity": (
+        "It claims no conformity with any standard. For the requirements, consult the published text of ISO 11367 and GB/T 47747.",
+        "本程序不声明符合任何标准；具体要求请以正式出版的 ISO 11367 与 GB/T 47747 标准文本为准。",
+    ),
+    "about.offline": (
+        "It needs no network and sends nothing anywhere.",
+        "本程序无需联网，也不向任何地方发送数据。",
+    ),
+    "about.licences": ("Licences", "许可"),
+    "about.program": ("Journeymap", "旅程图"),
+    "about.font": ("Font", "字体"),
+    "about.icons": ("Icons", "图标"),
+    "about.libraries": ("Libraries", "程序库"),
     "keys.title": ("Mouse and keys", "鼠标与按键"),
     "keys.mouse": ("Mouse", "鼠标"),
     "keys.mouse.add": ("Double-click in a cell: add a touchpoint", "双击单元格：添加触点"),
@@ -234,6 +247,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "export.format": ("Format", "格式"),
     "export.paper": ("Paper", "纸张"),
     "export.orientation": ("Orientation", "方向"),
+    "export.auto": ("Automatic", "自动"),
     "export.landscape": ("Landscape", "横向"),
     "export.portrait": ("Portrait", "纵向"),
     "export.fitted": ("As large as the map", "按图幅大小"),

@@ -133,7 +133,6 @@ class CommandPalette(QFrame):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._former: QWidget | None = None
         self._things: list[Thing] = []
         self.setProperty("look", "palette")
@@ -199,6 +198,10 @@ class CommandPalette(QFrame):
         self.setFixedWidth(width)
         self.setFixedHeight(self.layout().sizeHint().height())
         self.move((window.width() - width) // 2, min(92, window.height() // 8))
+
+    @property
+    def _window(self) -> QWidget:
+        return self.parentWidget()
 
     @property
     def found(self) -> list[Thing]:

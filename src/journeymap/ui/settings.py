@@ -4,6 +4,7 @@ projects.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
@@ -49,6 +50,18 @@ class Settings:
     def add_recent(self, path: Path) -> None:
         paths = [path.resolve(), *(each for each in self.recent if each != path.resolve())]
         self._store.setValue("recent", [str(each) for each in paths[:MAX_RECENT]])
+
+    @property
+    def export(self) -> dict[str, str]:
+        """How and where a map was exported last: format, paper, orientation, language, folder, as far as known."""
+        names = ("format", "paper", "orientation", "language", "saves_ink", "folder")
+        stored = ((name, self._store.value(f"export/{name}")) for name in names)
+        return {name: str(value) for name, value in stored if value is not None}
+
+    @export.setter
+    def export(self, choices: Mapping[str, str]) -> None:
+        for name, value in choices.items():
+            self._store.setValue(f"export/{name}", value)
 
     @property
     def geometry(self) -> QByteArray | None:

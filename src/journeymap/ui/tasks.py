@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 Stale = Callable[[], bool]
 Job = Callable[[Stale], Any]
@@ -25,10 +25,36 @@ def _worker() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="journeymap-work")
 
 
-class _Answer(QObject):
-    """Brings an answer from the worker's thread into the window's; belongs to the job, so that it outlives a closed window."""
+class _Office(QObject):
+    """Brings answers from the worker's thread into the window's. One for the whole program: a Qt object may end in its own
+    thread only, and a job ends in the worker's."""
 
-    arrived = Signal(int, object, object)
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._deliver)
+
+    def _deliver(self, answer: Callable[[], None]) -> None:
+        answer()
+
+
+@cache
+def _office() -> _Office:
+    return _Office()
+
+
+class _Wish:
+    """Which wish counts. No Qt object, so that it can be asked when the window is gone."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.open = False
+
+    def end(self, *_: object) -> None:
+        """Whatever was wished is not waited for any more."""
+        self.number += 1
+        self.open = False
 
 
 class Work(QObject):
@@ -43,6 +69,7 @@ class Work(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._wish = _Wish()
+        self.destroyed.connect(self._wish.end)
 
     @property
     def is_busy(self) -> bool:
@@ -52,43 +79,33 @@ class Work(QObject):
     def ask(self, job: Job) -> None:
         """Have a job done; it may call its argument to learn whether it has been overtaken."""
         self.drop()
-        wish = self._wish
+        wish, office = self._wish, _office()
         wish.open = True
         number = wish.number
-        answer = _Answer()
-        answer.arrived.connect(self._arrived)
+        done, failed = self.done, self.failed
+
+        def is_stale() -> bool:
+            return wish.number != number
 
         def run() -> None:
-            if wish.number != number:
+            if is_stale():
                 return
             try:
-                result, error = job(lambda: wish.number != number), None
+                result = job(is_stale)
             except OvertakenError:
                 return
-            except Exception as caught:  # handed on to the window's thread
-                result, error = None, caught
-            answer.arrived.emit(number, result, error)
+            except Exception as error:
+                office.arrived.emit(partial(deliver, failed, error))
+            else:
+                office.arrived.emit(partial(deliver, done, result))
+
+        def deliver(signal: SignalInstance, result: object) -> None:
+            if not is_stale():
+                wish.open = False
+                signal.emit(result)
 
         _worker().submit(run)
 
     def drop(self) -> None:
         """Forget the last wish: its answer will not come."""
-        self._wish.number += 1
-        self._wish.open = False
-
-    def _arrived(self, number: int, result: object, error: Exception | None) -> None:
-        if number != self._wish.number:
-            return
-        self._wish.open = False
-        if error is None:
-            self.done.emit(result)
-        else:
-            self.failed.emit(error)
-
-
-class _Wish:
-    """Which wish counts; shared with the worker, and not a Qt object, so that it can be read when the window is gone."""
-
-    def __init__(self) -> None:
-        self.number = 0
-        self.open = False
+        self._wish.end()
