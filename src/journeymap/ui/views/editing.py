@@ -1,0 +1,118 @@
+"""Tables that are edited in place: their look, and cells that offer a choice of words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from journeymap.ui.theme import theme
+
+Index = QModelIndex | QPersistentModelIndex
+CHOICES = Qt.ItemDataRole.UserRole + 1
+"""The role under which a model gives the choices of a cell: pairs of value and words. None where the cell takes text."""
+SORT = Qt.ItemDataRole.UserRole + 2
+"""The role under which a model gives what a column is sorted by."""
+ROW_HEIGHT = 34
+
+
+class CellEditor(QStyledItemDelegate):
+    """Edits a cell as text, or by a list where the model gives choices."""
+
+    def _done(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    # Qt's methods
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        choices: Sequence[tuple[object, str]] | None = index.data(CHOICES)
+        if choices is None:
+            editor = super().createEditor(parent, option, index)
+            editor.setStyleSheet("border-radius: 0; padding: 0 6px;")
+            return editor
+        box = QComboBox(parent)
+        box.setStyleSheet("border-radius: 0; padding: 0 6px;")
+        for value, words in choices:
+            box.addItem(words, value)
+        box.activated.connect(lambda _place: self._done(box))
+        QTimer.singleShot(0, box, box.showPopup)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(editor.findData(index.data(Qt.ItemDataRole.EditRole)), 0))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        else:
+            super().setModelData(editor, model, index)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        editor.setGeometry(option.rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        # A list that opens its popup loses the focus to it; that must not close the editor.
+        if isinstance(editor, QComboBox) and event.type() == QEvent.Type.FocusOut and editor.view().isVisible():
+            return False
+        return super().eventFilter(editor, event)
+
+
+class EditTable(QTableView):
+    """A calm table: no grid, quiet heads; Enter or typing edits, other keys may be taken by `keys`."""
+
+    def __init__(self, name: str, keys: Callable[[QModelIndex, QKeyEvent], bool] | None = None) -> None:
+        super().__init__()
+        self._keys = keys
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellEditor(self))
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(False)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setMinimumSectionSize(48)
+        t = theme()
+        self.setStyleSheet(
+            f"QTableView {{ background: {t.canvas}; }}"
+            f"QTableView::item {{ padding: 0 8px; border-bottom: 1px solid {t.line}; }}"
+            f"QTableView::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}"
+            f"QTableView::item:focus {{ border: 2px solid {t.accent}; }}"
+            f"QHeaderView::section {{ background: {t.canvas}; }}"
+        )
+
+    # Qt's methods
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if self.state() != QAbstractItemView.State.EditingState and index.isValid():
+            if self._keys is not None and self._keys(index, event):
+                return
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.edit(index)
+                return
+        super().keyPressEvent(event)
