@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeymap.analysis.finding import Finding, Named, Share, Tokens
-from journeymap.labels import amounts, say, say_token
+from journeymap.labels import amounts, quoted, say, say_token
 from journeymap.model.document import State
 from journeymap.model.records import Connection, Record
 from journeymap.model.text import LocalText
@@ -32,7 +32,7 @@ def finding_words(
 
 def record_name(state: State, record_id: str, language: str) -> str:
     """The title of a record in quotation marks; a connection is told by its ends."""
-    return f"“{_bare_name(state, record_id, language)}”"
+    return quoted(_bare_name(state, record_id, language), language)
 
 
 def _bare_name(state: State, record_id: str, language: str) -> str:

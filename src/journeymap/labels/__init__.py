@@ -14,6 +14,7 @@ from typing import Any
 LANGUAGES = ("en", "zh")
 TABLES = (
     "domain", "changes", "findings", "errors", "interface", "panels", "figures", "printing", "commands", "views",
+    "path_words",
 )  # fmt: skip
 
 Words = dict[str, tuple[str, str]]
@@ -39,6 +40,11 @@ def say_token(prefix: str, token: str | None, language: str) -> str:
         return ""
     pair = table().get(f"{prefix}.{token}")
     return _fill(pair, language, {}) if pair is not None else token.replace("_", " ")
+
+
+def quoted(text: str, language: str) -> str:
+    """A name in quotation marks; the curly ones of the shipped font are as wide as a Chinese character."""
+    return f"“{text}”" if language == "zh" else f'"{text}"'
 
 
 def _fill(pair: tuple[str, str], language: str, values: dict[str, Any]) -> str:

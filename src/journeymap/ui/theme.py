@@ -259,6 +259,7 @@ QFrame[look="surprise"] { background: @surprise_soft; border: 1px solid @surpris
 QFrame[look="notice"] { background: @surprise_soft; border: 1px solid @warning; border-radius: 8px; }
 QFrame[look="palette"] { background: @paper; border: 1px solid @line; border-radius: 12px; }
 QLabel[look="key"] { background: @paper; border: 1px solid @line; border-radius: 5px; padding: 1px 7px; color: @ink_2; font-size: 11px; }
+QFrame[look="stroke"] { background: @line; border: none; }
 QFrame[look="line"] { background: @line; max-height: 1px; min-height: 1px; border: none; }
 QLabel[look="heading"] { color: @ink_2; font-size: 11px; font-weight: bold; }
 QLabel[look="title"] { font-size: 16px; font-weight: bold; }

@@ -49,7 +49,7 @@ def separator() -> QFrame:
     """A thin vertical line in a tool bar."""
     result = QFrame()
     result.setFrameShape(QFrame.Shape.NoFrame)
-    result.setProperty("look", "line")
+    result.setProperty("look", "stroke")
     result.setFixedSize(1, 22)
     return result
 

@@ -26,6 +26,8 @@ from journeymap.ui.theme import colour
 from journeymap.ui.words import language, say
 
 SMALLEST, LARGEST = 0.08, 4.0
+READABLE = 0.75
+"""The scale at which titles can still be read at ease: a map that is opened is not shown smaller."""
 MODES = ("select", "add", "connect", "pan")
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -98,7 +100,7 @@ class MapView(QGraphicsView):
     def fit_width(self) -> None:
         """Show the whole width from the top, readable: the first look at a map."""
         whole, area = self.map_scene.map_rect, self.viewport().rect()
-        scale = max(min(area.width() / max(whole.width(), 1), 1.0), 0.62)
+        scale = max(min(area.width() / max(whole.width(), 1), 1.0), READABLE)
         self.resetTransform()
         self.scale(scale, scale)
         width = area.width() / scale
