@@ -11,7 +11,6 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import mean
 
 from journeymap.analysis.ordering import ordered_layers
 from journeymap.model import queries
@@ -21,7 +20,7 @@ from journeymap.model.records import Connection, Lane, Stage, Touchpoint
 
 WALKED = ("sequence", "branch", "parallel", "recovery", "loop")
 """Kinds of connections that give the flow its direction; the further left, the more they decide what is forward."""
-LOYALTY = 1.1
+LOYALTY = 2.0
 """A map that is on show keeps the order of its cards unless that has so many times more crossings than another."""
 ARRANGED = 4
 """How often an arrangement may be begun again from the order it found."""
@@ -72,7 +71,7 @@ def places(state: State, journey_id: str) -> Places:
     )
 
 
-def arrangement(given: Places, former: Mapping[str, float] | None = None) -> Arrangement:
+def arrangement(given: Places, former: Mapping[str, float] | None = None, *, thorough: bool = False) -> Arrangement:
     """The sub-columns and cells of a journey. `former` tells how high cards stood, where they are to stay if they can."""
     forward = forward_links(given)
     members: list[list[str]] = [[] for _ in range(max(1, len(given.stages)))]
@@ -83,7 +82,7 @@ def arrangement(given: Places, former: Mapping[str, float] | None = None) -> Arr
     for ids in members:
         column_of |= _columns(ids, given.lane_of, forward, linked)
     columns = tuple(max((column_of[each] + 1 for each in ids), default=1) for ids in members)
-    return Arrangement(columns, _ordered_cells(given, column_of, columns, former))
+    return Arrangement(columns, _ordered_cells(given, column_of, columns, former, thorough))
 
 
 def forward_links(given: Places) -> dict[str, list[str]]:
@@ -200,7 +199,11 @@ def _by_rank(ids: Sequence[str], before: Mapping[str, list[str]]) -> list[str]:
 
 
 def _ordered_cells(
-    given: Places, column_of: Mapping[str, int], columns: Sequence[int], former: Mapping[str, float] | None
+    given: Places,
+    column_of: Mapping[str, int],
+    columns: Sequence[int],
+    former: Mapping[str, float] | None,
+    thorough: bool,
 ) -> dict[Cell, tuple[str, ...]]:
     """The cards of each cell from top to bottom, ordered so that connections cross as little as possible."""
     first = [sum(columns[:stage]) for stage in range(len(columns))]
@@ -213,7 +216,7 @@ def _ordered_cells(
     stacked = any(given.lane_of[one] == given.lane_of[other] for layer in layers for one, other in pairwise(layer))
     if stacked:
         links = [(each.source_id, each.target_id) for each in given.connections]
-        layers = ordered_layers(layers, links, given.lane_of, loyalty=LOYALTY if former else 1.0)
+        layers = ordered_layers(layers, links, given.lane_of, loyalty=LOYALTY if former else 1.0, thorough=thorough)
     cells: dict[Cell, list[str]] = {}
     for layer in layers:
         for each in layer:
@@ -263,7 +266,7 @@ def sub_rows(
             wanted = []
             for each in ids:
                 sides = [other for other in near[each] if (place_of[other] < cell[:2]) == rightwards]
-                wanted.append(mean(row_of[other] for other in sides) if sides else float(row_of[each]))
+                wanted.append(sum(row_of[other] for other in sides) / len(sides) if sides else float(row_of[each]))
             row_of.update(zip(ids, _nearest_rows(wanted, free[cell]), strict=True))
     return tuple(counts), row_of
 
@@ -308,7 +311,7 @@ def arrange(
         # The order found is where the next search begins, so that arranging twice changes nothing more.
         freed = Places(given.stages, given.lanes, touchpoints, given.connections, given.stage_of, given.lane_of)
         best: list[list[str]] = [[] for _ in range(max(1, len(given.stages)))]
-        for (stage, _, _), members in arrangement(freed).cells.items():
+        for (stage, _, _), members in arrangement(freed, thorough=True).cells.items():
             best[stage] += [each for each in members if each in chosen]
         before = touchpoints
         touchpoints = _reordered(touchpoints, best)

@@ -37,7 +37,8 @@ def layout_map(
     """Where everything of a journey stands.
 
     `label_size` gives the width and height of a connection's label in map units, None where it has none. With
-    `previous` cards of one cell keep the order they had there as far as that costs no crossings.
+    `previous` cards of one cell keep the order they had there unless that has many more crossings than another; leave it
+    out where the map is to be laid out afresh, as after the Arrange command.
     """
     metrics = metrics or Metrics()
     given = places(state, journey_id)
@@ -47,7 +48,8 @@ def layout_map(
     ways = [Way(each.id, each.source_id, each.target_id, each.kind, label_size(each)) for each in given.connections]
     sizes = {way.id: way.label for way in ways if way.label is not None}
     needs = _Needs()
-    frame = _frame(found, given, metrics, needs)
+    rows_found = sub_rows(found, given)
+    frame = _frame(found, given, rows_found, metrics, needs)
     grid = Grid(frame.cards, frame.area)
     chosen = courses(grid, ways)
     for number in range(PASSES):
@@ -57,7 +59,7 @@ def layout_map(
         homeless = [way for way in ways if way.id in sizes and way.id not in labels]
         if number == PASSES - 1 or not _grow(needs, frame, grid, course, homeless=homeless, chosen=chosen):
             break
-        frame = _frame(found, given, metrics, needs)
+        frame = _frame(found, given, rows_found, metrics, needs)
         former_grid, grid = grid, Grid(frame.cards, frame.area)
         if not grid.same_as(former_grid):
             chosen = courses(grid, ways)
@@ -128,8 +130,10 @@ def _bands(
     return bands
 
 
-def _frame(found: Arrangement, given: Places, metrics: Metrics, needs: _Needs) -> _Frame:
-    """Cards in place for the least channels that are needed."""
+def _frame(
+    found: Arrangement, given: Places, rows_found: tuple[tuple[int, ...], dict[str, int]], metrics: Metrics, needs: _Needs
+) -> _Frame:
+    """Cards in place for the least channels that are needed; sub-rows are sought anew only round cards placed by hand."""
     by_hand = [each for each in given.touchpoints.values() if each.pos is not None]
     widths = [0.0] * len(found.columns)
     heights = [0.0] * max(1, len(given.lanes))
@@ -162,14 +166,15 @@ def _frame(found: Arrangement, given: Places, metrics: Metrics, needs: _Needs) -
         if not hands:
             return False
         x = columns[stage].starts[column] - columns[stage].start
-        y = metrics.lane_padding + row * (metrics.card_height + metrics.gap_y)
+        band = rows_of([row + 1] * len(heights))[lane]
+        y = band.starts[row] - band.start
         return any(
             abs(x - hand_x) < metrics.card_width + metrics.clearance
             and abs(y - hand_y) < metrics.card_height + metrics.clearance
             for hand_x, hand_y in hands
         )
 
-    counts, row_of = sub_rows(found, given, blocked)
+    counts, row_of = sub_rows(found, given, blocked) if by_hand else rows_found
     rows = rows_of(counts)
     cards = {}
     for (stage, column, lane), ids in found.cells.items():

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from journeymap.analysis.geometry import Metrics, Rect
 
-_BUCKET = 128.0
+_BUCKET = 320.0
 Point = tuple[float, float]
 
 

@@ -8,6 +8,7 @@ searched. Exact coordinates come later, from `tracks`.
 from __future__ import annotations
 
 import heapq
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,16 +19,20 @@ BEND, CROSSING, BESIDE = 60.0, 90.0, 4.0
 """What a bend, a crossing and a tile shared with a parallel run cost, in map units of detour."""
 AGAINST = 90.0
 """What it costs to leave on the left or enter on the right, against the direction of reading."""
-ROUNDABOUT = 3
-"""From this number of bends on a course is tried only where nothing simpler comes near."""
-TRIED = 6
+ROUNDABOUT, FAR = 3 * BEND + 2 * CROSSING, 5 * BEND + 10 * CROSSING
+"""Courses of three bends and more, and those in channels further off, are tried only where a simpler one costs this more
+than the distance of the cards."""
+NARROW = 36.0
+"""Tiles narrower than this are a poor place for a straight way from card to card."""
+TRIED = 3
 """As many channels are tried at each end of a connection that spans many."""
 
 Side = str
 """`left`, `right`, `top` or `bottom` of a card."""
 Run = tuple[bool, int]
 """A straight run: whether it is level, and its row (or column) of tiles."""
-_End = tuple[Side, tuple[Run, ...]]
+_Extent = tuple[bool, int, int, int]
+"""A run with the tiles at which it begins and ends."""
 Box = tuple[int, int, int, int]
 """The tiles of a card: first and last column, first and last row."""
 
@@ -95,7 +100,7 @@ class Grid:
         start = at * (self.width if level else self.height)
         return self.blocked[level].find(1, start + low, start + high + 1) < 0
 
-    def extents(self, course: Course, source: Box, target: Box) -> list[tuple[bool, int, int, int]]:
+    def extents(self, course: Course, source: Box, target: Box) -> list[_Extent]:
         """The runs of a course as (level, at, from tile, to tile), in the order of walking."""
         found = []
         runs = course.runs
@@ -105,33 +110,43 @@ class Grid:
             found.append((level, at, begin, end))
         return found
 
-    def cost(self, course: Course, source: Box, target: Box, limit: float) -> float | None:
-        """The cost of a course; None where a card is in the way or `limit` is passed."""
-        cost = BEND * (len(course.runs) - 1)
+    def cost(self, course: Course, source: Box, target: Box, limit: float, known: dict[_Extent, float]) -> float:
+        """The cost of a course, infinite where a card is in the way or `limit` is passed.
+
+        `known` remembers the costs of runs while the courses of one connection are compared: they share many.
+        """
+        runs, last = course.runs, len(course.runs) - 1
+        cost = BEND * last
         if course.leaves == "left":
             cost += AGAINST
         if course.enters == "right":
             cost += AGAINST
         begin = beside(source, course.leaves)
-        runs, last = course.runs, len(course.runs) - 1
         for place, (level, at) in enumerate(runs):
             end = runs[place + 1][1] if place < last else beside(target, course.enters)
-            low, high = (begin, end) if begin <= end else (end, begin)
-            if level:
-                across, along, middle = self.upright[True], self.level[True], self.middle_x
-                size, most = self.width, self.height
-            else:
-                across, along, middle = self.level[False], self.upright[False], self.middle_y
-                size, most = self.height, self.width
-            if cost >= limit or not 0 <= at < most or low < 0 or high >= size:
-                return None
-            start, stop = at * size + low, at * size + high + 1
-            if self.blocked[level].find(1, start, stop) >= 0:
-                return None
-            cost += middle[high] - middle[low]
-            cost += CROSSING / 4 * sum(across[start:stop]) + BESIDE * sum(along[start:stop])
+            extent = (level, at, begin, end)
+            if extent not in known:
+                known[extent] = self._run_cost(*extent)
+            cost += known[extent]
+            if cost >= limit:
+                return math.inf
             begin = at
         return cost
+
+    def _run_cost(self, level: bool, at: int, begin: int, end: int) -> float:
+        low, high = (begin, end) if begin <= end else (end, begin)
+        if level:
+            across, along, middle = self.upright[True], self.level[True], self.middle_x
+            size, most = self.width, self.height
+        else:
+            across, along, middle = self.level[False], self.upright[False], self.middle_y
+            size, most = self.height, self.width
+        if not 0 <= at < most or low < 0 or high >= size:
+            return math.inf
+        start, stop = at * size + low, at * size + high + 1
+        if self.blocked[level].find(1, start, stop) >= 0:
+            return math.inf
+        return middle[high] - middle[low] + CROSSING / 4 * sum(across[start:stop]) + BESIDE * sum(along[start:stop])
 
     def occupy(self, course: Course, source: Box, target: Box) -> None:
         """Count a chosen course: tiles at its ends and corners half."""
@@ -170,18 +185,19 @@ def courses(grid: Grid, ways: Sequence[Way]) -> dict[str, Course]:
     for way in sorted(ways, key=difficulty):
         source, target = boxes[way.source], boxes[way.target]
         best: Course | None = None
-        least = float("inf")
-        shortest = max(0.0, _between(grid.middle_x, source[:2], target[:2]))
-        shortest += max(0.0, _between(grid.middle_y, source[2:], target[2:]))
-        for course, extra in _candidates(grid, source, target):
-            bends = len(course.runs) - 1
-            if shortest + BEND * bends + extra >= least:
-                if bends >= ROUNDABOUT:
-                    break
-                continue
-            cost = grid.cost(course, source, target, least - extra)
-            if cost is not None and cost + extra < least:
-                best, least = course, cost + extra
+        least = math.inf
+        shortest = max(0.0, _distance(grid.middle_x, source[:2], target[:2]))
+        shortest += max(0.0, _distance(grid.middle_y, source[2:], target[2:]))
+        known: dict[_Extent, float] = {}
+        for candidates, worth in ((_plain, 0.0), (_roundabout, ROUNDABOUT), (_far, FAR)):
+            if least <= shortest + worth:
+                break
+            for course, extra in candidates(grid, source, target):
+                if shortest + BEND * (len(course.runs) - 1) + extra >= least:
+                    continue
+                cost = grid.cost(course, source, target, least - extra, known)
+                if cost + extra < least:
+                    best, least = course, cost + extra
         if best is None:
             best = _searched(grid, source, target)
         if best is not None:
@@ -190,63 +206,109 @@ def courses(grid: Grid, ways: Sequence[Way]) -> dict[str, Course]:
     return {way.id: found[way.id] for way in ways if way.id in found}
 
 
-def _between(middles: Sequence[float], one: Sequence[int], other: Sequence[int]) -> float:
+def _distance(middles: Sequence[float], one: Sequence[int], other: Sequence[int]) -> float:
     """The distance between the gaps on the near sides of two cards, along x or y."""
     if other[0] > one[1]:
         return middles[other[0] - 1] - middles[one[1] + 1]
     return middles[one[0] - 1] - middles[other[1] + 1] if one[0] > other[1] else 0.0
 
 
-def _candidates(grid: Grid, source: Box, target: Box) -> Iterator[tuple[Course, float]]:
-    """Plain courses between two cards with what they cost beyond their shape; those of three bends and more last."""
-    rows, columns = _middle_tiles(grid.ys, source[2:], target[2:]), _middle_tiles(grid.xs, source[:2], target[:2])
+_Candidates = Iterator[tuple[Course, float]]
+"""Courses with what each costs beyond its shape."""
+
+
+def _plain(grid: Grid, source: Box, target: Box) -> _Candidates:
+    """Courses of up to two bends."""
     row, column = _middle_tile(grid.ys, source[2:]), _middle_tile(grid.xs, source[:2])
+    if source == target:
+        for into, beyond in (("top", source[2] - 1), ("bottom", source[3] + 1)):
+            yield Course("right", into, ((True, row), (False, source[1] + 1), (True, beyond), (False, column))), 0
+        return
     end_row, end_column = _middle_tile(grid.ys, target[2:]), _middle_tile(grid.xs, target[:2])
     forward, backward = target[0] > source[1], target[1] < source[0]
     below, above = target[2] > source[3], target[3] < source[2]
-    down = "bottom" if below else "top"
-    up = "top" if below else "bottom"
-    if source == target:
-        corner = ((True, row), (False, source[1] + 1), (True, source[2] - 1), (False, column))
-        yield Course("right", "top", corner), 0
-        corner = ((True, row), (False, source[1] + 1), (True, source[3] + 1), (False, column))
-        yield Course("right", "bottom", corner), 0
-        return
+    down, up = ("bottom", "top") if below else ("top", "bottom")
     if forward or backward:
         ahead, behind = ("right", "left") if forward else ("left", "right")
-        for each in rows:
-            yield Course(ahead, behind, ((True, each),)), 0
+        for each in _shared_tiles(grid.ys, source[2:], target[2:]):
+            yield Course(ahead, behind, ((True, each),)), _squeeze(grid.ys, each)
         if below or above:
             yield Course(ahead, up, ((True, row), (False, end_column))), 0
             yield Course(down, behind, ((False, column), (True, end_row))), 0
         for each in _some(beside(source, ahead), beside(target, behind)):
             yield Course(ahead, behind, ((True, row), (False, each), (True, end_row))), 0
+        for each in _between(source, target):
+            yield Course(down, up, ((False, column), (True, each), (False, end_column))), 0
     else:
-        for each in columns:
-            yield Course(down, up, ((False, each),)), 0
+        for each in _shared_tiles(grid.xs, source[:2], target[:2]):
+            yield Course(down, up, ((False, each),)), _squeeze(grid.xs, each)
         for side, each in (("right", max(source[1], target[1]) + 1), ("left", min(source[0], target[0]) - 1)):
             yield Course(side, side, ((True, row), (False, each), (True, end_row))), 0
-    highest, lowest = min(source[2], target[2]) - 1, max(source[3], target[3]) + 1
-    between = _some(min(source[3], target[3]) + 1, max(source[2], target[2]) - 1) if below or above else []
     # Forward ways that pass over cards prefer to go above, ways back below, so that the two keep apart.
-    for each, side, extra in ((highest, "top", 40.0 * backward), (lowest, "bottom", 40.0 * (not backward))):
+    outside = ((_highest(source, target), "top", 40.0 * backward), (_lowest(source, target), "bottom", 40.0 * forward))
+    for each, side, extra in outside:
         yield Course(side, side, ((False, column), (True, each), (False, end_column))), extra
-    for each in between:
-        if forward or backward:
-            yield Course(down, up, ((False, column), (True, each), (False, end_column))), 0
-    levels = [*between, highest, lowest, *_free_rows(grid, source, target)]
-    for each in dict.fromkeys(levels):
-        leaving: list[_End] = [("bottom" if each > source[3] else "top", ((False, column),))]
-        leaving += [(side, ((True, row), (False, beside(source, side)))) for side in ("right", "left")]
-        entering: list[_End] = [("bottom" if each > target[3] else "top", ((False, end_column),))]
-        entering += [(side, ((False, beside(target, side)), (True, end_row))) for side in ("left", "right")]
-        on_source, on_target = source[2] <= each <= source[3], target[2] <= each <= target[3]
-        for place, (out, first) in enumerate(leaving):
-            for end_place, (into, last) in enumerate(entering):
-                if (place == 0 and on_source) or (end_place == 0 and on_target) or place == end_place == 0:
-                    continue
-                if first[-1][1] != last[0][1]:
-                    yield Course(out, into, (*first, (True, each), *last)), 0
+
+
+def _squeeze(edges: Sequence[float], tile: int) -> float:
+    """What it costs to go straight where the sides of two cards overlap but little."""
+    return max(0.0, NARROW - edges[tile + 1] + edges[tile]) * 5
+
+
+def _roundabout(grid: Grid, source: Box, target: Box) -> _Candidates:
+    """Courses of three and four bends, along the channels next to the cards."""
+    rows = [*_between(source, target), _highest(source, target), _lowest(source, target)]
+    if target[1] < source[0]:
+        return _along(grid, source, target, rows, leaves=("left", "right"), enters=("right", "left"))
+    return _along(grid, source, target, rows, leaves=("right",), enters=("left",))
+
+
+def _far(grid: Grid, source: Box, target: Box) -> _Candidates:
+    """Courses of three and four bends by any sides, also along channels further off."""
+    highest, lowest = _highest(source, target), _lowest(source, target)
+    rows = [*_between(source, target), *(row for off in range(2) for row in (highest - off, lowest + off))]
+    return _along(grid, source, target, rows, leaves=("right", "left"), enters=("left", "right"))
+
+
+def _along(
+    grid: Grid, source: Box, target: Box, rows: Sequence[int], *, leaves: Sequence[Side], enters: Sequence[Side]
+) -> _Candidates:
+    """Courses that go along one of these rows and turn into it and out of it."""
+    if source == target:
+        return
+    row, column = _middle_tile(grid.ys, source[2:]), _middle_tile(grid.xs, source[:2])
+    end_row, end_column = _middle_tile(grid.ys, target[2:]), _middle_tile(grid.xs, target[:2])
+    leaving = [(side, ((True, row), (False, beside(source, side)))) for side in leaves]
+    entering = [(side, ((False, beside(target, side)), (True, end_row))) for side in enters]
+    for each in rows:
+        along = (True, each)
+        out = "bottom" if each > source[3] else "top"
+        into = "bottom" if each > target[3] else "top"
+        if not source[2] <= each <= source[3]:
+            for side, last in entering:
+                yield Course(out, side, ((False, column), along, *last)), 0
+        if not target[2] <= each <= target[3]:
+            for side, first in leaving:
+                yield Course(side, into, (*first, along, (False, end_column))), 0
+        for side, first in leaving:
+            for end_side, last in entering:
+                if first[1] != last[0]:
+                    yield Course(side, end_side, (*first, along, *last)), 0
+
+
+def _highest(source: Box, target: Box) -> int:
+    return min(source[2], target[2]) - 1
+
+
+def _lowest(source: Box, target: Box) -> int:
+    return max(source[3], target[3]) + 1
+
+
+def _between(source: Box, target: Box) -> list[int]:
+    """The rows of tiles between two cards one of which is lower."""
+    if target[2] > source[3]:
+        return _some(source[3] + 1, target[2] - 1)
+    return _some(source[2] - 1, target[3] + 1) if source[2] > target[3] else []
 
 
 def _some(first: int, last: int) -> list[int]:
@@ -254,12 +316,6 @@ def _some(first: int, last: int) -> list[int]:
     step = 1 if last >= first else -1
     every = list(range(first, last + step, step))
     return every if len(every) <= 2 * TRIED else every[:TRIED] + every[-TRIED:]
-
-
-def _free_rows(grid: Grid, source: Box, target: Box) -> list[int]:
-    """The rows of tiles around two cards, for ways that must go round something."""
-    top, bottom = min(source[2], target[2]), max(source[3], target[3])
-    return [row for row in (top - 2, bottom + 2, top - 3, bottom + 3) if 0 <= row < grid.height]
 
 
 def _middle_tile(edges: Sequence[float], span: Sequence[int]) -> int:
@@ -270,7 +326,7 @@ def _middle_tile(edges: Sequence[float], span: Sequence[int]) -> int:
     return min(range(span[0], span[1] + 1), key=lambda each: max(edges[each] - middle, middle - edges[each + 1], 0))
 
 
-def _middle_tiles(edges: Sequence[float], one: Sequence[int], other: Sequence[int]) -> list[int]:
+def _shared_tiles(edges: Sequence[float], one: Sequence[int], other: Sequence[int]) -> list[int]:
     """The tiles that two cards' sides share, the one nearest to both middles first."""
     shared = range(max(one[0], other[0]), min(one[1], other[1]) + 1)
     if len(shared) < 2:
@@ -300,7 +356,7 @@ def _searched(grid: Grid, source: Box, target: Box) -> Course | None:
         x, y, level = state
         if not grid.is_free(level, y if level else x, x if level else y, x if level else y):
             return
-        if cost < reached.get(state, float("inf")):
+        if cost < reached.get(state, math.inf):
             reached[state] = cost
             if origin is not None:
                 came[state] = origin

@@ -6,6 +6,7 @@ their ends, then spread about their wishes.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cmp_to_key
@@ -160,8 +161,8 @@ def _tracks(
             spans = [(card.y, card.bottom) if level else (card.x, card.right) for card in sides]
             edge = min(CORNER, (spans[0][1] - spans[0][0]) / 4)
             wish = sum((one + other) / 2 for one, other in spans) / len(spans)
-            least = max(low - margin, *(one + edge for one, _ in spans))
-            most = min(high + margin, *(other - edge for _, other in spans))
+            least = max(low, *(one + edge for one, _ in spans))
+            most = min(high, *(other - edge for _, other in spans))
             low, high = (least, most) if least <= most else ((low + high) / 2, (low + high) / 2)
             wish = max(low, min(high, wish))
         weight = STRAIGHT if first and last else 1.0
@@ -221,32 +222,34 @@ def _touching(tracks: Sequence[Track]) -> list[list[Track]]:
 def _spread(group: list[Track], metrics: Metrics, borders: Sequence[float]) -> float:
     """Give the runs of a group their coordinates; return the width they would like to have."""
     if len(group) == 1:
-        levels = [group]
-    else:
-        spans = {track: (min(track.begin, track.finish), max(track.begin, track.finish)) for track in group}
-        ends = {track: track.ends() for track in group}
+        track = group[0]
+        shift = _off_borders((track.wish,), track.low, track.high, borders)
+        track.at = max(track.low, min(track.high, track.wish + shift))
+        return 0.0
+    spans = {track: (min(track.begin, track.finish), max(track.begin, track.finish)) for track in group}
+    ends = {track: track.ends() for track in group}
 
-        def compared(one: Track, other: Track) -> int:
-            low, high = spans[one]
-            other_low, other_high = spans[other]
-            excess = 0
-            for along, across in ends[one]:
-                if other_low < along < other_high:
-                    excess += 1 if across > 0 else -1
-            for along, across in ends[other]:
-                if low < along < high:
-                    excess -= 1 if across > 0 else -1
-            return excess or (one.at > other.at) - (one.at < other.at)
+    def compared(one: Track, other: Track) -> int:
+        low, high = spans[one]
+        other_low, other_high = spans[other]
+        excess = 0
+        for along, across in ends[one]:
+            if other_low < along < other_high:
+                excess += 1 if across > 0 else -1
+        for along, across in ends[other]:
+            if low < along < high:
+                excess -= 1 if across > 0 else -1
+        return excess or (one.at > other.at) - (one.at < other.at)
 
-        group = sorted(group, key=cmp_to_key(compared))
-        level_of: dict[Track, int] = {}
-        for place, track in enumerate(group):
-            low, high = spans[track]
-            near = [each for each in group[:place] if spans[each][0] < high + 6 and low < spans[each][1] + 6]
-            level_of[track] = max((level_of[each] + 1 for each in near), default=0)
-        levels = [[] for _ in range(max(level_of.values()) + 1)]
-        for track in group:
-            levels[level_of[track]].append(track)
+    group = sorted(group, key=cmp_to_key(compared))
+    level_of: dict[Track, int] = {}
+    for place, track in enumerate(group):
+        low, high = spans[track]
+        near = [each for each in group[:place] if spans[each][0] < high + 6 and low < spans[each][1] + 6]
+        level_of[track] = max((level_of[each] + 1 for each in near), default=0)
+    levels: list[list[Track]] = [[] for _ in range(max(level_of.values()) + 1)]
+    for track in group:
+        levels[level_of[track]].append(track)
     gaps = [0.0]
     for one, other in pairwise(levels):
         widest = (max(track.label for track in one), max(track.label for track in other))
@@ -294,7 +297,10 @@ def _positions(levels: Sequence[Sequence[Track]], gaps: list[float], borders: Se
 
 def _off_borders(found: Sequence[float], low: float, high: float, borders: Sequence[float]) -> float:
     """A small shift that takes runs off a border line they would lie on."""
-    near = [border for border in borders if low < border < high]
+    first = bisect_right(borders, low)
+    near = borders[first : bisect_left(borders, high)]
+    if not near:
+        return 0.0
     for shift in (0.0, -6.0, 6.0):
         if all(abs(at + shift - border) >= 5 for at in found for border in near):
             return shift
