@@ -304,7 +304,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "table.column.fee": ("Fee", "费用"),
     "table.column.level_reached": ("Level", "现状层级"),
     "table.column.level_aimed": ("Aimed", "目标层级"),
-    "table.touchpoint": ("Touchpoint", "触点"),
+    "table.rating": ("{perceived} of {expected}, gap {gap}", "{perceived}/{expected}，差距 {gap}"),
     "table.to": ("→ {title}", "→ {title}"),
     "table.add_touchpoint": ("Add touchpoint", "添加触点"),
     "table.add_stage": ("Add stage", "添加阶段"),

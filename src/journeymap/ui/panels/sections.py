@@ -59,6 +59,7 @@ class Section(QWidget):
             self.fold: QPushButton | None = QPushButton(heading_text(title))
             self.fold.setProperty("look", "fold")
             self.fold.setIconSize(QSize(13, 13))
+            self.fold.setMinimumWidth(60)
             self.fold.setAccessibleName(say("section.fold", name=title))
             self.fold.clicked.connect(lambda _checked=False: self.toggle())
             self._head.addWidget(self.fold)

@@ -18,7 +18,8 @@ from journeymap.edit.amounts import read_duration, read_money, typed_duration, t
 from journeymap.labels import amounts
 from journeymap.model.records import Touchpoint
 from journeymap.model.text import MAX_LENGTH, LocalText, clean
-from journeymap.ui.panels.bindings import VARIOUS, Binding, Context
+from journeymap.session import Session
+from journeymap.ui.panels.bindings import VARIOUS, Binding
 from journeymap.ui.widgets import label
 from journeymap.ui.words import language, say
 
@@ -272,31 +273,32 @@ def money_field(binding: Binding) -> EntryField:
     """A sum such as '£34' or '1.8万元'."""
 
     def read(text: str) -> Parsed:
-        found = read_money(text, usual_currency(binding.context)) if text else None
+        found = read_money(text, usual_currency(binding.context.session)) if text else None
         return (None, found) if isinstance(found, str) else (found, None)
 
     return EntryField(binding, read, lambda value: typed_money(value, language()), say("hint.money"))
 
 
-def usual_currency(context: Context) -> str:
+def usual_currency(session: Session) -> str:
     """The currency of most fees in the project; before there is one, that of its first language."""
-    units = [each.fee.unit for each in context.state.all(Touchpoint) if each.fee is not None]
-    fallback = "CNY" if context.session.languages[0] == "zh" else "EUR"
+    units = [each.fee.unit for each in session.state.all(Touchpoint) if each.fee is not None]
+    fallback = "CNY" if session.languages[0] == "zh" else "EUR"
     return max(sorted(set(units)), key=units.count) if units else fallback
 
 
 def share_field(binding: Binding) -> EntryField:
     """A share of people, typed in per cent."""
+    return EntryField(binding, read_share, lambda value: f"{amounts.number(value * 100, 4)} %", say("hint.share"))
 
-    def read(text: str) -> Parsed:
-        if not text:
-            return None, None
-        found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[%％]?", text)
-        if found is None or float(found[1]) > 100:
-            return None, "error.field.share"
-        return round(float(found[1]) / 100, 9), None
 
-    return EntryField(binding, read, lambda value: f"{amounts.number(value * 100, 4)} %", say("hint.share"))
+def read_share(text: str) -> Parsed:
+    """A percentage as a share 0 to 1, with the key of what is wrong with it."""
+    if not text:
+        return None, None
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)\s*[%％]?", text)
+    if found is None or float(found[1]) > 100:
+        return None, "error.field.share"
+    return round(float(found[1]) / 100, 9), None
 
 
 def day_field(binding: Binding) -> EntryField:

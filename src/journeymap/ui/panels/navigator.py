@@ -1,0 +1,389 @@
+"""The panel at the left: the project's journeys and personas, what of the model they touch, and what is odd in them.
+
+Journeys and personas follow every change at once; coverage and findings are worked out anew shortly after the last one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from journeymap import catalogue
+from journeymap.analysis.coverage import Coverage, coverage
+from journeymap.analysis.finding import Finding
+from journeymap.analysis.finding_words import finding_words
+from journeymap.analysis.findings import findings_of
+from journeymap.edit import annotations as notes
+from journeymap.edit import fields, journeys, outline
+from journeymap.model import queries
+from journeymap.model.changes import Change
+from journeymap.model.document import State
+from journeymap.model.records import Journey, Persona
+from journeymap.model.text import LocalText
+from journeymap.session import Session
+from journeymap.ui.icons import icon
+from journeymap.ui.panels.bindings import Context, writing_language
+from journeymap.ui.panels.model_links import row_title
+from journeymap.ui.panels.rows import Row, RowList
+from journeymap.ui.panels.sections import Section, heading_text
+from journeymap.ui.panels.signs import dimension_icon
+from journeymap.ui.theme import CAPTION, theme
+from journeymap.ui.widgets import label
+from journeymap.ui.words import language, say, say_token, shown
+
+WAIT_MS = 300
+MOST_FINDINGS = 12
+PRINCIPLES = "principles"
+_SIGNS = {"problem": ("finding_problem", "problem"), "warning": ("finding_warning", "warning")}
+_PERSONA_ICONS = {"organization": "organization", "social_group": "social_group"}
+_SECTIONS = ("journeys", "personas", "coverage", "findings")
+
+
+class Navigator(QWidget):
+    """Lists what a project holds, and tells the window what somebody chose."""
+
+    journey_chosen = Signal(str)
+    persona_chosen = Signal(object)
+    element_chosen = Signal(str)
+    subjects_chosen = Signal(object)
+    new_journey = Signal()
+    new_persona = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setProperty("look", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(180)
+        self.context = Context(session, writing_language(session), self.refresh)
+        self.context.unfolded.update(f"navigator.{name}" for name in _SECTIONS)
+        self.journey_id = ""
+        self.persona_id: str | None = None
+        self.found: list[Finding] = []
+        self._opened: set[str] = set()
+        self._all_findings = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WAIT_MS)
+        self._timer.timeout.connect(self.work_out)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self.area)
+        self.retranslate()
+
+    # what is shown
+
+    def show(self, journey_id: str | None = None, persona_id: str | None = None) -> None:
+        """Mark the journey and the persona that the map shows. Without arguments, what any widget does."""
+        if journey_id is None:
+            super().show()
+            return
+        changed = journey_id != self.journey_id
+        self.journey_id, self.persona_id = journey_id, persona_id
+        if changed:
+            self._all_findings = False
+            self.work_out()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take over what has changed in the project."""
+        self._show_journeys()
+        self._show_personas()
+        self._timer.start()
+
+    def work_out(self) -> None:
+        """Work out coverage and findings now."""
+        self._timer.stop()
+        state = self.session.state
+        self.found = findings_of(state, self.journey_id, date.today()) if state.get(Journey, self.journey_id) else []
+        self._show_coverage()
+        self._show_findings()
+
+    def retranslate(self) -> None:
+        """Say everything in the window's language."""
+        self.setAccessibleName(say("navigator.name"))
+        self.context.language = writing_language(self.session)
+        holder = QWidget()
+        holder.setProperty("look", "panel")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(8, 12, 8, 20)
+        column.setSpacing(14)
+        self.sections = {
+            name: Section(self.context, say(f"navigator.{name}"), fold_key=f"navigator.{name}") for name in _SECTIONS
+        }
+        self.lists = {name: RowList(say(f"navigator.{name}")) for name in _SECTIONS}
+        self._no_personas = label(say("navigator.no_personas"), "caption", wrap=True)
+        for name, section in self.sections.items():
+            section.body.setSpacing(2)
+            section.body.addWidget(self.lists[name])
+            column.addWidget(section)
+        self.sections["personas"].body.addWidget(self._no_personas)
+        column.addStretch(1)
+        for name, signal in (("journey", self.new_journey), ("persona", self.new_persona)):
+            button = self.sections[f"{name}s"].add_button("plus", say(f"navigator.new_{name}"))
+            button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
+        self.lists["journeys"].chosen.connect(self.journey_chosen)
+        self.lists["journeys"].renamed.connect(lambda row_id: self.rename(Journey, row_id))
+        self.lists["journeys"].asked_menu.connect(self._journey_menu)
+        self.lists["personas"].chosen.connect(self._choose_persona)
+        self.lists["personas"].renamed.connect(lambda row_id: self.rename(Persona, row_id))
+        self.lists["personas"].asked_menu.connect(self._persona_menu)
+        self.lists["coverage"].chosen.connect(self._choose_row)
+        self.lists["findings"].chosen.connect(self._choose_finding)
+        self.lists["findings"].asked_menu.connect(self._finding_menu)
+        self.area.setWidget(holder)
+        self.work_out()
+        self.refresh()
+
+    # journeys and personas
+
+    def _show_journeys(self) -> None:
+        state, tint = self.session.state, theme().ink_2
+        rows = []
+        for journey, depth in _in_tree(state):
+            title = shown(journey.title) or say("navigator.untitled_journey")
+            count = len(queries.touchpoints(state, journey.id))
+            current = journey.id == self.journey_id
+            sign = icon("sub_journey" if depth else "journey", theme().accent if current else tint)
+            name = say("navigator.journey_name", title=title, touchpoints=say("count.touchpoints", n=count))
+            rows.append(Row(journey.id, title, sign, str(count), name, name, depth, current))
+        self.lists["journeys"].show_rows(rows)
+
+    def _show_personas(self) -> None:
+        state, tint = self.session.state, theme().ink_2
+        journey = state.get(Journey, self.journey_id)
+        rows = []
+        # Those of this journey first; the others can be chosen as well.
+        everybody = queries.personas(state)
+        own = [each for each in everybody if journey is not None and each.id in journey.persona_ids]
+        for persona in [*own, *(each for each in everybody if each not in own)]:
+            name = shown(persona.name) or say("navigator.untitled_persona")
+            current = persona.id == self.persona_id
+            sign = icon(_PERSONA_ICONS.get(persona.citizen_kind, "persona"), theme().accent if current else tint)
+            limits = ", ".join(say_token("limit", each) for each in persona.limits)
+            hint = "\n".join(part for part in (say("navigator.persona_hint", name=name), limits) if part)
+            spoken = f"{name}, {say_token('citizen_kind', persona.citizen_kind)}"
+            role = "ink" if persona in own else "ink_2"
+            rows.append(Row(persona.id, name, sign, "", spoken, hint, 0, current, role))
+        self.lists["personas"].show_rows(rows)
+        self._no_personas.setVisible(not rows)
+
+    def _choose_persona(self, persona_id: str) -> None:
+        self.persona_id = None if persona_id == self.persona_id else persona_id
+        self._show_personas()
+        self.persona_chosen.emit(self.persona_id)
+
+    def rename(self, cls: type[Journey] | type[Persona], record_id: str) -> None:
+        """Let the name of a journey or persona be typed over its row."""
+        record = self.session.state.get(cls, record_id)
+        if record is None:
+            return
+        field = "title" if isinstance(record, Journey) else "name"
+        tag = self.context.language
+        text: LocalText = getattr(record, field)
+        former = text.shown_in(tag)
+
+        def take(typed: str) -> None:
+            if typed and typed != former:
+                changes = fields.set_text(self.session.state, record_id, field, tag, typed)
+                self.context.run(f"rename_{cls.KIND}", changes)
+
+        rows = self.lists["journeys" if cls is Journey else "personas"]
+        rows.ask(record_id, former, say(f"field.{field}"), take)
+
+    def _journey_menu(self, record_id: str, place: QPoint) -> None:
+        state = self.session.state
+        self._menu(
+            place,
+            ("edit", "navigator.rename", True, lambda: self.rename(Journey, record_id)),
+            *self._moves(record_id),
+            (
+                "delete", "navigator.delete", len(queries.journeys(state)) > 1,
+                lambda: self.context.run("delete_journey", journeys.delete(self.session.state, record_id)),
+            ),
+        )  # fmt: skip
+
+    def _persona_menu(self, record_id: str, place: QPoint) -> None:
+        self._menu(
+            place,
+            ("edit", "navigator.rename", True, lambda: self.rename(Persona, record_id)),
+            *self._moves(record_id),
+            ("delete", "navigator.delete", True, lambda: self._delete_persona(record_id)),
+        )
+
+    def _moves(self, record_id: str) -> list[tuple[str, str, bool, Callable[[], None]]]:
+        entries: list[tuple[str, str, bool, Callable[[], None]]] = []
+        for name, step in (("up", -1), ("down", 1)):
+            changes = outline.move(self.session.state, record_id, step)
+            entries.append((f"chevron_{name}", f"navigator.{name}", bool(changes), self._mover(changes)))
+        return entries
+
+    def _mover(self, changes: list[Change]) -> Callable[[], None]:
+        return lambda: self.context.run("set_field", changes, None, field="field.order")
+
+    def _delete_persona(self, record_id: str) -> None:
+        if record_id == self.persona_id:
+            self._choose_persona(record_id)
+        self.context.run("delete_persona", fields.delete([record_id]))
+
+    def _menu(self, place: QPoint, *entries: tuple[str, str, bool, Callable[[], None]]) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for sign, word, enabled, do in entries:
+            action = menu.addAction(icon(sign), say(word))
+            action.setEnabled(enabled)
+            action.triggered.connect(lambda _checked=False, do=do: do())
+        menu.popup(place)
+        return menu
+
+    # coverage
+
+    def _coverage(self) -> Coverage:
+        known, edition = catalogue.load(), queries.project(self.session.state).edition
+        dimensions = {row.id: each.id for each in known.dimensions(edition) for row in each.elements}
+        return coverage(self.session.state, self.journey_id or "none", dimensions, dimensions)
+
+    def _show_coverage(self) -> None:
+        state = self.session.state
+        known, edition = catalogue.load(), queries.project(state).edition
+        found = self._coverage()
+        links: dict[str, int] = {}
+        lacks: dict[str, int] = {}
+        for link in {each.link_id: each for each in found.links}.values():
+            links[link.element_id] = links.get(link.element_id, 0) + 1
+            if link.relation == "lacks":
+                lacks[link.element_id] = lacks.get(link.element_id, 0) + 1
+        rows: list[Row] = []
+        for number, dimension in enumerate(known.dimensions(edition), 1):
+            total = sum(links.get(each.id, 0) for each in dimension.elements)
+            title = f"{dimension.clause} {shown(dimension.short) or shown(dimension.title)}"
+            rows.append(self._group_row(dimension.id, title, shown(dimension.title), dimension_icon(number), total))
+            if dimension.id in self._opened:
+                rows += [
+                    self._element_row(each.id, row_title(each), shown(each.prompt), number, links, lacks)
+                    for each in dimension.elements
+                ]
+        principles = known.principles()
+        total = sum(links.get(each.id, 0) for each in principles)
+        sign = icon("model_element", theme().ink_2)
+        rows.append(self._group_row(PRINCIPLES, say("model_principles"), "", sign, total))
+        if PRINCIPLES in self._opened:
+            rows += [
+                self._element_row(each.id, row_title(each), shown(each.summary), 0, links, lacks) for each in principles
+            ]
+        self.lists["coverage"].show_rows(rows)
+        section = self.sections["coverage"]
+        title = shown(known.edition(edition).title)
+        if section.fold is not None:
+            standard = re.match(r"[A-Z/]+ \d+", title)
+            short = f" · {standard[0]}" if standard else ""
+            section.fold.setText(f"{heading_text(say('navigator.coverage'))}{short}")
+            section.fold.setToolTip(title)
+
+    def _group_row(self, row_id: str, title: str, full: str, sign: object, total: int) -> Row:
+        spoken = say("navigator.dimension", title=full or title, links=say("navigator.links", n=total))
+        return Row(row_id, title, sign, str(total), spoken, spoken)  # type: ignore[arg-type]
+
+    def _element_row(
+        self, row_id: str, title: str, prompt: str, number: int, links: dict[str, int], lacks: dict[str, int]
+    ) -> Row:
+        count = links.get(row_id, 0)
+        told = say("navigator.links", n=count) if count else say("navigator.untouched")
+        if lacks.get(row_id):
+            told = f"{told}, {say('navigator.lacks', n=lacks[row_id])}"
+        relation = "would_serve" if not count else "lacks" if lacks.get(row_id) == count else "shows"
+        sign = dimension_icon(number, relation) if number else icon("model_element", theme().ink_2)
+        role = "ink" if count else "ink_2"
+        return Row(
+            row_id, title, sign, str(count) if count else "–", f"{title}, {told}", "\n".join((told, prompt)), 1, False, role
+        )
+
+    def _choose_row(self, row_id: str) -> None:
+        if row_id == PRINCIPLES or any(each.id == row_id for each in catalogue.load().dimension_rows):
+            self._opened ^= {row_id}
+            self._show_coverage()
+        else:
+            self.element_chosen.emit(row_id)
+
+    # findings
+
+    def _show_findings(self) -> None:
+        state = self.session.state
+        titles = {row.id: row.short for row in catalogue.load().elements(queries.project(state).edition)}
+        titles |= {row.id: row.short for row in catalogue.load().principles()}
+        listed = self.found if self._all_findings else self.found[:MOST_FINDINGS]
+        rows: list[Row] = []
+        severity = ""
+        for place, finding in enumerate(listed):
+            if finding.severity != severity:
+                severity = finding.severity
+                count = sum(each.severity == severity for each in self.found)
+                name = say(f"severity.{severity}")
+                rows.append(Row(f"severity.{severity}", name, None, str(count), role="ink_2", size=CAPTION, is_heading=True))
+            text, advice = finding_words(state, finding, language(), titles)
+            name, role = _SIGNS.get(finding.severity, ("finding_note", "ink_2"))
+            spoken = f"{say(f'severity.{severity}')}: {text}"
+            rows.append(
+                Row(str(place), text, icon(name, getattr(theme(), role)), "", spoken, f"{text}\n{advice}", max_lines=4)
+            )
+        if not self.found:
+            rows.append(Row("well", say("navigator.all_well"), icon("finding_ok", theme().good)))
+        elif len(self.found) > MOST_FINDINGS:
+            more = say("navigator.more", n=len(self.found) - MOST_FINDINGS)
+            text = say("navigator.fewer") if self._all_findings else more
+            rows.append(Row("more", text, icon("more", theme().ink_2), role="ink_2"))
+        self.lists["findings"].show_rows(rows)
+
+    def _choose_finding(self, row_id: str) -> None:
+        if row_id == "more":
+            self._all_findings = not self._all_findings
+            self._show_findings()
+        elif row_id.isdecimal() and int(row_id) < len(self.found):
+            self.subjects_chosen.emit(list(self.found[int(row_id)].subject_ids))
+
+    def _finding_menu(self, row_id: str, place: QPoint) -> None:
+        if row_id.isdecimal() and int(row_id) < len(self.found):
+            self._menu(place, ("check", "navigator.dismiss", True, lambda: self.dismiss(row_id)))
+
+    def dismiss(self, row_id: str) -> None:
+        """Ask why a finding is no problem here, and set it aside with the reason."""
+        finding = self.found[int(row_id)]
+
+        def take(reason: str) -> None:
+            if reason:
+                changes = notes.dismiss_finding(self.journey_id, finding.key, finding.subject_ids, reason)
+                self.context.run("dismiss_finding", changes)
+
+        self.lists["findings"].ask(row_id, "", say("navigator.dismiss_why"), take)
+
+
+def _in_tree(state: State) -> list[tuple[Journey, int]]:
+    """All journeys, each behind its parent, with their depth. Parents that run in a circle are taken as no parents."""
+    every = queries.journeys(state)
+    known = {each.id for each in every}
+    inside: dict[str, list[Journey]] = {}
+    for each in every:
+        if each.parent_id in known and each.parent_id != each.id:
+            inside.setdefault(str(each.parent_id), []).append(each)
+    found: dict[str, tuple[Journey, int]] = {}
+
+    def take(journey: Journey, depth: int) -> None:
+        if journey.id not in found:
+            found[journey.id] = (journey, depth)
+            for child in inside.get(journey.id, ()):
+                take(child, depth + 1)
+
+    for each in every:
+        if each.parent_id not in known or each.parent_id == each.id:
+            take(each, 0)
+    for each in every:
+        take(each, 0)
+    return list(found.values())
