@@ -89,8 +89,15 @@ def band_height(look: Look, content: Content, layout: MapLayout, band: Band) -> 
     heads = (
         _stage_head(look, content.stages[place], place, layout).height for place in range(band.first, band.last + 1)
     )
-    lanes = [layout.lanes[lane_id] for lane_id, _, _ in content.lanes]
-    return max(heads) + 10 + GAP + max(lane.bottom for lane in lanes) - min(lane.y for lane in lanes)
+    top, bottom = _span(layout)
+    return max(heads) + 10 + GAP + bottom - top
+
+
+def _span(layout: MapLayout) -> tuple[float, float]:
+    """Top and bottom of the lanes and of whatever labels stand out of them."""
+    labels = [route.label for route in layout.routes.values() if route.label is not None]
+    boxes = [*layout.lanes.values(), *labels]
+    return min(box.y for box in boxes), max(box.bottom for box in boxes)
 
 
 def band_block(look: Look, content: Content, layout: MapLayout, band: Band, *, terse: bool) -> Block:
@@ -99,8 +106,7 @@ def band_block(look: Look, content: Content, layout: MapLayout, band: Band, *, t
     heads = [_stage_head(look, stage, band.first + place, layout) for place, stage in enumerate(stages)]
     head_height = max(wrapped.height for wrapped in heads) + 10
     lanes = [layout.lanes[lane_id] for lane_id, _, _ in content.lanes]
-    top = min((lane.y for lane in lanes), default=0.0)
-    bottom = max((lane.bottom for lane in lanes), default=0.0)
+    top, bottom = _span(layout)
     lane_heads = [_lane_head(look, title, rect) for (_, _, title), rect in zip(content.lanes, lanes, strict=True)]
     cards = [card for card in content.cards if card.touchpoint_id in layout.cards and _within(layout, card, band)]
     titles = {card.touchpoint_id: _card_title(look, card, layout.cards[card.touchpoint_id]) for card in cards}
@@ -311,8 +317,8 @@ def _draw_labels(
         wrapped = label_text(look, way, terse=terse)
         if route is None or route.label is None or wrapped is None:
             continue
-        box = route.label
-        if not band.left <= box.x + box.width / 2 <= band.right:
+        box = _inside(route.label, band)
+        if box is None:
             continue
         radius = min(7.0, box.height / 2)
         sheet.box(
@@ -325,6 +331,14 @@ def _draw_labels(
         x, y = _free_place(layout, band, words.width + 6), layout.visibility_y - 14
         sheet.box(x, y + 0.6, words.width + 6, 12.4, fill=palette.paper)
         set_lines(sheet, palette, words, x + 3, y, words.width + 0.01)
+
+
+def _inside(label: Rect, band: Band) -> Rect | None:
+    """Where a label stands in a band: wholly inside it, so that it keeps clear of the numbers at its open ends."""
+    if not band.left <= label.center[0] <= band.right:
+        return None
+    left = max(band.left + 2, min(label.x, band.right - 2 - label.width))
+    return Rect(left, label.y, label.width, label.height)
 
 
 def _free_place(layout: MapLayout, band: Band, width: float) -> float:

@@ -79,12 +79,26 @@ def curve_block(look: Look, content: Content, layout: MapLayout, band: Band, hei
             y = y_of(value)
             field.line([(left + 18, y), (right - 4, y)], palette.line, 1.0 if value == 0 else 0.6)
             field.text(left + 2, y + 3.2, signed(value), 9, palette.second, space=14, align=1.0)
+        marked = [(place, _number_side(known, place)) for place in range(len(known))]
+        for place, side in marked:
+            x, point = known[place]
+            if band.left <= x <= band.right:
+                # The lines of the scale stop before the numbers.
+                wide = text_width(str(point.number), 9, True) + 3
+                base = _number_base(y_of(point.emotion or 0), side)
+                field.box(x - wide / 2, base - 8.2, wide, 9.6, fill=palette.band)
         points = _inside([(x, y_of(point.emotion or 0)) for x, point in known], band)
         if len(points) > 1:
             field.curve(curve_through(points), palette.path, 1.8)
-        for x, point in known:
+        for place, side in marked:
+            x, point = known[place]
             if band.left <= x <= band.right:
-                _draw_point(field, look, point, x, y_of(point.emotion or 0), known)
+                room = _room(known, place)
+                y = y_of(point.emotion or 0)
+                face(field, palette, point.emotion or 0, x, y, max(6.0, min(FACE, room - 1)))
+                if text_width(str(point.number), 9, True) + 1 <= room:
+                    base = _number_base(y, side)
+                    field.text(x - 12, base, str(point.number), 9, palette.ink, space=24, bold=True, align=0.5)
 
     return Block(top + height, draw, summary.shortened + title.shortened)
 
@@ -113,16 +127,24 @@ def curve_through(points: Sequence[Place]) -> list[Place]:
     return pieces
 
 
-def _draw_point(
-    sheet: Sheet, look: Look, point: PathPoint, x: float, y: float, known: Sequence[tuple[float, PathPoint]]
-) -> None:
-    room = min((abs(other - x) for other, each in known if each is not point), default=100.0)
-    size = max(6.0, min(FACE, room - 1))
-    face(sheet, look.palette, point.emotion or 0, x, y, size)
-    text = str(point.number)
-    if text_width(text, 9, True) + 1 <= room:
-        base = y - size / 2 - 3 if (point.emotion or 0) >= 0 else y + size / 2 + 10
-        sheet.text(x - 12, base, text, 9, look.palette.ink, space=24, bold=True, align=0.5)
+_Known = Sequence[tuple[float, PathPoint]]
+
+
+def _room(known: _Known, place: int) -> float:
+    """The distance from a point to the nearest of its neighbours."""
+    around = [known[other][0] for other in (place - 1, place + 1) if 0 <= other < len(known)]
+    return min((abs(x - known[place][0]) for x in around), default=99.0)
+
+
+def _number_side(known: _Known, place: int) -> int:
+    """Where a point's number stands: above (−1) a peak, below (+1) a valley, so that the curve does not run through it."""
+    own = known[place][1].emotion or 0
+    around = [known[other][1].emotion or 0 for other in (place - 1, place + 1) if 0 <= other < len(known)]
+    return 1 if sum(around) > own * len(around) or (sum(around) == own * len(around) and own < 0) else -1
+
+
+def _number_base(y: float, side: int) -> float:
+    return y - FACE / 2 - 3 if side < 0 else y + FACE / 2 + 10
 
 
 class _Entry(NamedTuple):

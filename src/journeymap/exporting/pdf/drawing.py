@@ -11,6 +11,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from journeymap.exporting.pdf.fonts import registered
+from journeymap.exporting.pdf.structure import BEGIN_FIGURE, END, Structure
 from journeymap.exporting.plan import Bookmark, Box, Curve, Icon, Mark, Plan, Polygon, Polyline, Text
 from journeymap.exporting.shapes import Piece, arrow_head, icon_path, outline
 from journeymap.typesetting import REGULAR, runs
@@ -38,15 +39,23 @@ def pdf_bytes(plans: Sequence[Plan]) -> bytes:
     canvas.setCreator(CREATOR)
     canvas.setProducer(CREATOR)
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    if first.date:
+        stamp = f"D:{first.date.replace('-', '')}000000Z"
+        canvas.setDateFormatter(lambda *_: stamp)
+    structure = Structure(canvas)
     for name in sorted({mark.name for plan in plans for mark in plan.marks if isinstance(mark, Icon)}):
         canvas.beginForm(_form(name), -1, -1, 25, 25)
         canvas._code.append(f"{_path(icon_path(name), 24.0)} S")
         canvas.endForm()
     for plan in plans:
         canvas.setPageSize((plan.width, plan.height))
-        page = _Page(canvas, plan.height, fonts)
-        page.draw(plan.marks)
+        canvas._code.append(BEGIN_FIGURE)
+        _Page(canvas, plan.height, fonts).draw(plan.marks)
+        canvas._code.append(END)
+        page_reference = canvas._doc.thisPageRef()
         canvas.showPage()
+        structure.add_page(plan, canvas._doc.Pages.pages[-1], page_reference)
+    structure.close()
     canvas.save()
     return target.getvalue()
 
