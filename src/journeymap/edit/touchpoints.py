@@ -206,11 +206,11 @@ def _with_annotations(state: State, chosen: Sequence[Touchpoint]) -> list[Record
 
 
 def _orders_of_copies(state: State, chosen: Sequence[Touchpoint]) -> tuple[dict[str, str], list[Change]]:
+    ids = {each.id for each in chosen}
     orders: dict[str, str] = {}
     changes: list[Change] = []
-    for stage_id in dict.fromkeys(each.stage_id for each in chosen):
-        ids = {each.id for each in chosen if each.stage_id == stage_id}
-        rows = [each for each in queries.touchpoints(state, chosen[0].journey_id) if each.stage_id == stage_id]
+    for journey_id, stage_id in dict.fromkeys((each.journey_id, each.stage_id) for each in chosen):
+        rows = [each for each in queries.touchpoints(state, journey_id) if each.stage_id == stage_id]
         copied = [each.id for each in rows if each.id in ids]
         keys, room = room_at(rows, place_behind(rows, copied[-1]), len(copied))
         orders.update(zip(copied, keys, strict=True))
