@@ -233,6 +233,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "It stands on no touchpoint of the path shown here; the gain counts all ways.",
         "它不在此处所示路径上；增益按全部路径计算。",
     ),
+    "planner.other_path": ("The curve follows the likeliest path that leads there.", "曲线沿通往该处的最可能路径。"),
     "planner.no_path": (
         "The curve appears once touchpoints are connected and have feelings.",
         "连接触点并填写情绪后，这里会显示曲线。",
@@ -257,5 +258,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "工作坊和会议作出的决定记录在这里：谁、何时、做什么。请在下方记录第一个。",
     ),
     # how figures are made
+    "figure.foundation.how": (
+        "A touchpoint that aims at level 3 or 4 or carries a surprise is shaky while it has not reached level 2, while a must-be "
+        "expectation on it is not met, or while a pain point of severity 4 or 5 has no opportunity that fixes it.",
+        "目标为第3、4级或计划了惊喜的触点，如果尚未达到第2级、有基本型期望未满足，或有严重程度 4—5 的痛点没有修复措施，就算基础不稳。",
+    ),
+    "figure.votes.how": (
+        "The dots given in all voting rounds of workshops, added up.",
+        "工作坊各轮投票所得圆点之和。",
+    ),
     "figure.how": ("How is this computed?", "如何计算？"),
 }  # fmt: skip

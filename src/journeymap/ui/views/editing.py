@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -74,6 +74,8 @@ class CellEditor(QStyledItemDelegate):
 class EditTable(QTableView):
     """A calm table: no grid, quiet heads; Enter or typing edits, other keys may be taken by `keys`."""
 
+    resized = Signal()
+
     def __init__(self, name: str, keys: Callable[[QModelIndex, QKeyEvent], bool] | None = None) -> None:
         super().__init__()
         self._keys = keys
@@ -116,3 +118,7 @@ class EditTable(QTableView):
                 self.edit(index)
                 return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()

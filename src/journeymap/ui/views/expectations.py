@@ -213,13 +213,13 @@ class ExpectationsPage(QWidget):
         self._hint = Hint(say("gap.empty"))
         self._keys_hint = label(say("gap.hint"), "caption")
         self._keys_hint.setContentsMargins(16, 4, 16, 8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(self._cards)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._hint, 1)
-        column.addWidget(self._keys_hint)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(self._cards)
+        whole.addWidget(self.table, 1)
+        whole.addWidget(self._hint, 1)
+        whole.addWidget(self._keys_hint)
 
     def show_content(self, content: Content) -> None:
         """Show another state of a journey."""
@@ -230,11 +230,11 @@ class ExpectationsPage(QWidget):
     def _refill_cards(self) -> None:
         while self._cards.count():
             item = self._cards.takeAt(0)
-            former = item.widget()
+            former = item.widget() if item is not None else None
             if former is not None:
                 former.setParent(None)
                 former.deleteLater()
-        self._cards.addWidget(heading(say("gap.heading"), "expectation_gap"))
+        self._cards.addWidget(heading(say("gap.heading"), "gaps"))
         chips: list[QWidget] = []
         for kano in KANO_CLASSES:
             here = [row for row in self._rows if row.expectation.kano == kano]

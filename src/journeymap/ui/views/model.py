@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from journeymap import catalogue
 from journeymap.analysis.content import Content, content_of
 from journeymap.analysis.coverage import Coverage
-from journeymap.edit import annotations
+from journeymap.edit.annotations import cycle_link, link, unlink
 from journeymap.edit.fields import set_field
 from journeymap.model import queries
 from journeymap.model.changes import Change, Label
@@ -309,11 +309,11 @@ class ModelView(QWidget):
             return
         changes: list[Change]
         if relation is None:
-            changes = annotations.cycle_link(state, subject_id, element_id)
+            changes = cycle_link(state, subject_id, element_id)
         elif relation:
-            changes = annotations.link(state, subject_id, element_id, relation)
+            changes = link(state, subject_id, element_id, relation)
         else:
-            changes = annotations.unlink(state, subject_id, element_id)
+            changes = unlink(state, subject_id, element_id)
         gone = relation == "" or any(getattr(change, "field", "") == "deleted" for change in changes)
         self._run("unlink" if gone else "link", changes)
 

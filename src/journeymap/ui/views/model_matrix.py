@@ -5,7 +5,7 @@ Paints a `Sheet` and reports what the user wants; it changes no records. Only wh
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from journeymap.model.document import State
 from journeymap.ui.canvas.painting import draw_level, draw_lines, draw_text
 from journeymap.ui.theme import colour, theme
-from journeymap.ui.views.model_cells import LEVELS, CellModel
+from journeymap.ui.views.model_cells import LEVELS, CellModel, Index
 from journeymap.ui.views.model_heads import (
     CELL_WIDTHS,
     HEAD_WIDTH,
@@ -63,7 +63,7 @@ class CellDelegate(QStyledItemDelegate):
     # Qt's methods
 
     def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> None:
         table, model = self._table, self._table.cells
         row, column = model.row(index), model.column(index.column())
@@ -90,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
         self._outline(painter, box, index)
         painter.restore()
 
-    def _outline(self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _outline(self, painter: QPainter, box: QRectF, index: Index) -> None:
         table = self._table
         inner = box.adjusted(2, 2, -2, -3)
         if table.drop_cell == (index.row(), index.column()):
@@ -255,7 +255,7 @@ class MatrixTable(QTableView):
 
     # Qt's methods
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         self.head.viewport().update()
@@ -318,6 +318,7 @@ class _Ghost(QWidget):
 
     def __init__(self, table: MatrixTable) -> None:
         super().__init__(table)
+        self._table = table
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._column: Column | None = None
         self._place = QPointF()
@@ -326,7 +327,7 @@ class _Ghost(QWidget):
     def carry(self, column: Column | None, place: QPoint) -> None:
         self._column = column
         self._place = QPointF(place)
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._table.rect())
         self.show()
         self.raise_()
         self.update()

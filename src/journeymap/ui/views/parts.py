@@ -146,7 +146,7 @@ def refill(column: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
     """Put other widgets into a column, with room left below them."""
     while column.count():
         item = column.takeAt(0)
-        former = item.widget()
+        former = item.widget() if item is not None else None
         if former is not None:
             former.hide()
             former.setParent(None)
@@ -210,10 +210,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
