@@ -15,6 +15,7 @@ MOST_TOUCHPOINTS = 60
 _ADJUSTED = {
     "shares_above_one": "warning",
     "start_shares_scaled": "note",
+    "start_after_recovery": "warning",
     "share_unknown": "note",
     "parallel_never_meets": "warning",
     "sub_journey_contains_itself": "warning",
@@ -26,7 +27,7 @@ def flow_checks(content: Content, graph: JourneyGraph) -> Iterator[Finding]:
     yield from _starts_and_goals(content, graph)
     yield from _stuck(graph)
     for adjustment in graph.adjustments:
-        values = {name: Share(value) if name == "total" else value for name, value in adjustment.values}
+        values = {name: Share(value) if name in ("total", "share") else value for name, value in adjustment.values}
         yield Finding(adjustment.key, _ADJUSTED[adjustment.key], adjustment.subject_ids, values)
     yield from _parts(content)
 

@@ -49,7 +49,7 @@ BASED_ON: dict[str, tuple[str, ...]] = {
     "slowest_path": ("contact_time", "waiting"),
     "dearest_path": ("fee",),
     "worst_path": ("emotion",),
-    "series": ("emotion",),
+    "peak_end": ("emotion",),
     "sum_emotion": ("share", "emotion"),
     "sum_peak_end": ("share", "emotion"),
     "gain": ("share", "emotion"),

@@ -12,6 +12,7 @@ the graph is left to `walk` and the modules above it. Readings chosen where the 
   own; nor is one whose ways can leave the journey or get caught before they meet.
 - `start_share` 0 says that nobody starts there, even without a way in. Known start shares are scaled to 1 in sum
   where no start without a share takes what is left.
+- A touchpoint that only recovery paths and loops lead to is a start by the rule; beside other starts it is reported.
 - A touchpoint whose ways all carry share 0 is left there by everybody; it is no end.
 """
 
@@ -31,7 +32,7 @@ from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import Connection, Feeling, Touchpoint
 
-FIRST_WAYS = frozenset({"loop", "recovery"})
+_NO_ENTRY = frozenset({"loop", "recovery"})
 
 
 class Way(NamedTuple):
@@ -289,7 +290,7 @@ def _starts(
     outside: frozenset[int],
     adjustments: list[Adjustment],
 ) -> tuple[tuple[int, float], ...]:
-    entered = {index[each.target_id] for each in drawn if each.kind not in FIRST_WAYS}
+    entered = {index[each.target_id] for each in drawn if each.kind not in _NO_ENTRY}
     known: dict[int, float] = {}
     open_: list[int] = []
     for place, touchpoint in enumerate(touchpoints):
@@ -310,6 +311,13 @@ def _starts(
         known = {place: share / total for place, share in known.items()}
         rest = 0.0
     found = {**known, **{place: rest / len(open_) for place in open_}}
+    if rest > 0:
+        recovered = {index[each.target_id] for each in drawn if each.kind == "recovery"}
+        adjustments.extend(
+            Adjustment("start_after_recovery", (touchpoints[place].id,), (("share", found[place]),))
+            for place in open_
+            if place in recovered and len(found) > 1
+        )
     return tuple((place, found[place]) for place in sorted(found))
 
 

@@ -74,6 +74,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Correct them; for now they are scaled to 100 %.",
         "请更正；目前按比例调整到100 %计算。",
     ),
+    "finding.start_after_recovery": (
+        "{name} counts as a start ({share}), since only recovery paths lead to it.",
+        "{name}只有补救路径通向它，因此被当作起点（{share}）。",
+    ),
+    "finding.start_after_recovery.advice": (
+        "If nobody begins there, set its start share to 0.",
+        "如果没有人从此开始，请把起始占比设为0。",
+    ),
     "finding.share_unknown": (
         "How many take the way {name} is not known.",
         "连线{name}的占比未知。",
@@ -186,7 +194,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}重复索要{n}项已提供的数据。|{name}重复索要{n}项已提供的数据。",
     ),
     "finding.data_asked_again.advice": ("Reuse what the citizen has already given.", "请复用民众已提供的数据。"),
-    "finding.same_data_twice": ("\"{what}\" is asked for at {n} touchpoints.", "“{what}”在{n}个触点被索要。"),
+    "finding.same_data_twice": ('"{what}" is asked for at {n} touchpoints.', "“{what}”在{n}个触点被索要。"),
     "finding.same_data_twice.advice": ("Ask once and pass it on.", "请只收一次，后续共享。"),
     "finding.shut_out": (
         "{persona} cannot reach the goal ({limits}): {at}.",
@@ -199,7 +207,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "请同时提供窗口、电话或邮寄渠道。",
     ),
     "finding.element_lacks": (
-        "\"{element}\" is lacking, no opportunity serves it.|\"{element}\" is lacking in {n} places, no opportunity serves it.",
+        '"{element}" is lacking, no opportunity serves it.|"{element}" is lacking in {n} places, no opportunity serves it.',
         "“{element}”缺失，且没有机会点来满足。|“{element}”有{n}处缺失，且没有机会点来满足。",
     ),
     "finding.element_lacks.advice": ("Add an opportunity there and link it.", "请在该处添加机会点并关联要素。"),
