@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -89,6 +90,15 @@ class Hand:
         names = {each.id: each.title.shown_in("en") for each in self.points()}
         found = queries.connections(self.window.session.state, self.window.journey_id)  # type: ignore[union-attr]
         return {(names[each.source_id], names[each.target_id], each.kind) for each in found}
+
+
+@pytest.fixture(autouse=True)
+def background_ends() -> Iterator[None]:
+    """Work that nobody waits for any more may still be under way at the end of a test; it ends before the next begins."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "journeymap-work":
+            thread.join(timeout=60)
 
 
 @pytest.fixture

@@ -272,7 +272,7 @@ def test_switching_the_language_keeps_selection_and_document(hand: Hand) -> None
     revision = hand.window.session.document.revision
     hand.window.run_command("language_zh")
     try:
-        assert hand.window.tabs.tabText(0) == "旅程图"
+        assert hand.window.workspace.tabs.tabText(0) == "旅程图"
         assert hand.scene.selected_ids() == [hand.point("A").id]
         assert hand.window.session.document.revision == revision
     finally:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journeymap.session import Session
     from journeymap.ui.views.map import MapPage
     from journeymap.ui.window import MainWindow
+    from journeymap.ui.workspace import Workspace
 
 Run = Callable[["MainWindow"], None]
 
@@ -68,9 +69,13 @@ def touchpoints_linked_to(window: MainWindow, element_id: str) -> list[str]:
     ]
 
 
+def _workspace(window: MainWindow) -> Workspace:
+    assert window.workspace is not None
+    return window.workspace
+
+
 def _map(window: MainWindow) -> MapPage:
-    assert window.map_page is not None
-    return window.map_page
+    return _workspace(window).map_page
 
 
 def _session(window: MainWindow) -> Session:
@@ -153,9 +158,9 @@ def _annotate(add: Callable[..., tuple[Record, list[Change]]], key: str, **optio
         if chosen:
             record, changes = add(_session(window).state, chosen[0], **options)
             window.run(key, changes)
-            if window.inspector is not None:
-                window.inspector.refresh()
-                window.inspector.focus_record(record.id)
+            _workspace(window).inspect_now()
+            _workspace(window).inspector.refresh()
+            _workspace(window).inspector.focus_record(record.id)
 
     return do
 
@@ -220,8 +225,7 @@ def _new_journey(window: MainWindow) -> None:
 def _new_persona(window: MainWindow) -> None:
     persona, changes = journeys.add_persona(_session(window).state, window.journey_id)
     window.run("new_persona", changes)
-    if window.inspector is not None:
-        window.inspector.show_records([persona.id])
+    _workspace(window).inspect([persona.id])
 
 
 def _discover(window: MainWindow) -> None:
@@ -257,12 +261,14 @@ def _toggle_strip(window: MainWindow) -> None:
     scene.refresh()
 
 
-def _toggle(name: str) -> Run:
-    def do(window: MainWindow) -> None:
-        panel = getattr(window, name)
-        panel.setVisible(panel.isHidden())
+def _toggle_navigator(window: MainWindow) -> None:
+    navigator = _workspace(window).navigator
+    navigator.setVisible(navigator.isHidden())
 
-    return do
+
+def _toggle_inspector(window: MainWindow) -> None:
+    workspace = _workspace(window)
+    workspace.want_inspector(not workspace.inspector_wanted)
 
 
 def _keys(window: MainWindow) -> None:
@@ -319,8 +325,8 @@ _COMMANDS: dict[str, Run] = {
     "fit": lambda window: _map(window).view.fit(),
     "zoom_selection": lambda window: _map(window).view.show_records(_map(window).scene.selected_ids()),
     "toggle_strip": _toggle_strip,
-    "toggle_navigator": _toggle("navigator"),
-    "toggle_inspector": _toggle("inspector"),
+    "toggle_navigator": _toggle_navigator,
+    "toggle_inspector": _toggle_inspector,
     "keys": _keys,
     "about": _about,
 }

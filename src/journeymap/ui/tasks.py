@@ -5,9 +5,10 @@ A job gets plain values (a snapshot, options) and gives back a plain value; noth
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
+from threading import Lock, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -16,13 +17,47 @@ Stale = Callable[[], bool]
 Job = Callable[[Stale], Any]
 
 
+_waiting: set[_Wish] = set()
+
+
+def is_busy() -> bool:
+    """Whether any answer is still to come anywhere in the program."""
+    return bool(_waiting)
+
+
 class OvertakenError(Exception):
     """Raised by a job that notices that nobody waits for its answer any more."""
 
 
-@cache
-def _worker() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="journeymap-work")
+class _Worker:
+    """Does jobs one after the other in a thread that lives only while there are any."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._jobs: deque[Callable[[], None]] = deque()
+        self._runs = False
+
+    def submit(self, job: Callable[[], None]) -> None:
+        with self._lock:
+            self._jobs.append(job)
+            starts, self._runs = not self._runs, True
+        if starts:
+            Thread(target=self._work, name="journeymap-work").start()
+
+    def _work(self) -> None:
+        while (job := self._next()) is not None:
+            job()
+            del job
+
+    def _next(self) -> Callable[[], None] | None:
+        with self._lock:
+            if self._jobs:
+                return self._jobs.popleft()
+            self._runs = False
+            return None
+
+
+_worker = _Worker()
 
 
 class _Office(QObject):
@@ -49,12 +84,21 @@ class _Wish:
 
     def __init__(self) -> None:
         self.number = 0
-        self.open = False
+
+    @property
+    def open(self) -> bool:
+        return self in _waiting
+
+    def begin(self) -> int:
+        """A new wish; its number."""
+        self.end()
+        _waiting.add(self)
+        return self.number
 
     def end(self, *_: object) -> None:
         """Whatever was wished is not waited for any more."""
         self.number += 1
-        self.open = False
+        _waiting.discard(self)
 
 
 class Work(QObject):
@@ -78,10 +122,8 @@ class Work(QObject):
 
     def ask(self, job: Job) -> None:
         """Have a job done; it may call its argument to learn whether it has been overtaken."""
-        self.drop()
         wish, office = self._wish, _office()
-        wish.open = True
-        number = wish.number
+        number = wish.begin()
         done, failed = self.done, self.failed
 
         def is_stale() -> bool:
@@ -101,10 +143,10 @@ class Work(QObject):
 
         def deliver(signal: SignalInstance, result: object) -> None:
             if not is_stale():
-                wish.open = False
+                wish.end()
                 signal.emit(result)
 
-        _worker().submit(run)
+        _worker.submit(run)
 
     def drop(self) -> None:
         """Forget the last wish: its answer will not come."""

@@ -219,6 +219,7 @@ QPushButton[look="chip"] { background: @paper; border: 1px solid @line; border-r
 QPushButton[look="chip"]:hover { background: @hover; }
 QPushButton[look="chip"]:checked { background: @accent_soft; border-color: @accent; color: @accent; }
 QPushButton[look="chip"]:focus { border-color: @accent; }
+QPushButton[look="search"] { text-align: left; color: @ink_2; padding: 6px 10px; }
 QToolButton::menu-indicator { image: none; }
 
 QTextEdit:hover { border-color: @connection; }

@@ -110,6 +110,7 @@ class ExportDialog(QDialog):
         self._state = session.document.snapshot()
         self._journey_id = journey_id
         self.drawn: Drawn | None = None
+        self.use_button: QPushButton | None = None
         self._drawing = Work(self)
         self._drawing.done.connect(self._show_drawn)
         self._drawing.failed.connect(self._no_preview)
@@ -237,6 +238,11 @@ class ExportDialog(QDialog):
 
     # preview
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the preview is not yet that of the present choices."""
+        return self._timer.isActive() or self._drawing.is_busy
+
     def _draw(self) -> None:
         state, journey_id, options = self._state, self._journey_id, self.options
 
@@ -264,9 +270,9 @@ class ExportDialog(QDialog):
             self._say("finding_warning", theme().warning, notice.said(language()))
         if drawn.fits is not None and self.paper.findData(drawn.fits) >= 0:
             fits = drawn.fits
-            use = button(say("export.use_paper", paper=fits), "link", lambda: self._use_paper(fits))
-            use.setAutoDefault(False)
-            self._messages.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
+            self.use_button = button(say("export.use_paper", paper=fits), "link", lambda: self._use_paper(fits))
+            self.use_button.setAutoDefault(False)
+            self._messages.addWidget(self.use_button, 0, Qt.AlignmentFlag.AlignLeft)
         if not drawn.notices:
             self._say("finding_ok", theme().good, say("export.fits", size=f"{drawn.smallest_type:.1f}"))
         self._messages.addStretch(1)
@@ -299,6 +305,7 @@ class ExportDialog(QDialog):
         self._messages.addLayout(row)
 
     def _clear_messages(self) -> None:
+        self.use_button = None
         while (item := self._messages.takeAt(0)) is not None:
             part = item.layout()
             widgets = [part.itemAt(place).widget() for place in range(part.count())] if part else [item.widget()]

@@ -57,14 +57,29 @@ def writing_language(session: Session) -> str:
     return language() if language() in session.languages else session.languages[0]
 
 
+@dataclass(slots=True)
+class Subject:
+    """The records that the controls of a page are about. A page that stays while another thing is selected changes it."""
+
+    ids: tuple[str, ...]
+
+    @property
+    def first(self) -> str:
+        return self.ids[0]
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Binding:
     """One field of some records. `word` is the key of what the field is called."""
 
     context: Context
-    record_ids: tuple[str, ...]
+    subject: Subject
     field: str
     word: str = ""
+
+    @property
+    def record_ids(self) -> tuple[str, ...]:
+        return self.subject.ids
 
     @property
     def word_key(self) -> str:

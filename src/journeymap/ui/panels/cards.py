@@ -17,7 +17,7 @@ from journeymap.model.document import State
 from journeymap.model.records import DataPoint, Evidence, Expectation, Indicator, Opportunity, PainPoint, Record
 from journeymap.ui.icons import icon
 from journeymap.ui.panels import forms
-from journeymap.ui.panels.bindings import Binding, Context
+from journeymap.ui.panels.bindings import Binding, Context, Subject
 from journeymap.ui.panels.choices import EvidenceButton, short
 from journeymap.ui.panels.model_links import LinksField
 from journeymap.ui.panels.sections import FieldGrid, card, tiny_button
@@ -107,6 +107,7 @@ class AnnotationCard(QWidget):
         super().__init__()
         self.record_id = record_id
         self._context, self._kind = context, kind
+        self._subject = Subject((record_id,))
         self._fields: list[Any] = []
         self._details: QWidget | None = None
         outer = QVBoxLayout(self)
@@ -118,7 +119,7 @@ class AnnotationCard(QWidget):
         self._column.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(2)
-        binding = Binding(context, (record_id,), kind.text_field)
+        binding = Binding(context, self._subject, kind.text_field)
         self.text = TextField(binding, say(f"card.placeholder.{kind.kind}"), "quiet")
         self.text.edit.setAccessibleName(say(f"record.{kind.kind}") if kind.kind in _NAMED else binding.label)
         self.opener = tiny_button("chevron_right", "", 14)
@@ -162,16 +163,16 @@ class AnnotationCard(QWidget):
         column.setContentsMargins(4, 6, 4, 0)
         column.setSpacing(6)
         grid = FieldGrid()
-        self._fields = forms.fill(self._context, grid, (self.record_id,), self._kind.form)
+        self._fields = forms.fill(self._context, grid, self._subject, self._kind.form)
         column.addWidget(grid)
         if self._kind.has_links:
-            links = LinksField(self._context, self.record_id)
+            links = LinksField(self._context, self._subject)
             self._fields.append(links)
             column.addWidget(links)
         row = QHBoxLayout()
         row.setSpacing(2)
         if self._kind.has_evidence:
-            evidence = EvidenceButton(Binding(self._context, (self.record_id,), "evidence_ids"))
+            evidence = EvidenceButton(Binding(self._context, self._subject, "evidence_ids"))
             self._fields.append(evidence)
             row.addWidget(evidence)
         row.addStretch(1)
@@ -232,9 +233,9 @@ def _coloured(text: str, role: str) -> str:
 class CardList(QWidget):
     """The cards of one subject and kind, in their order."""
 
-    def __init__(self, context: Context, subject_id: str, kind: CardKind) -> None:
+    def __init__(self, context: Context, subject: Subject, kind: CardKind) -> None:
         super().__init__()
-        self._context, self._subject_id, self._kind = context, subject_id, kind
+        self._context, self._subject, self._kind = context, subject, kind
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -242,7 +243,7 @@ class CardList(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        wanted = [each.id for each in self._kind.rows(self._context.state, self._subject_id)]
+        wanted = [each.id for each in self._kind.rows(self._context.state, self._subject.first)]
         for record_id in [each for each in self.cards if each not in wanted]:
             gone = self.cards.pop(record_id)
             self._column.removeWidget(gone)

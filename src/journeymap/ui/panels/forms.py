@@ -28,7 +28,7 @@ from journeymap.model.values import (
     TOUCHPOINT_KINDS,
 )
 from journeymap.ui.icons import channel_icon, icon
-from journeymap.ui.panels.bindings import Binding, Context
+from journeymap.ui.panels.bindings import Binding, Context, Subject
 from journeymap.ui.panels.choices import ChipsField, ChoiceField, FlagField, LevelField, Option, Options, tokens
 from journeymap.ui.panels.sections import FieldGrid
 from journeymap.ui.panels.texts import (
@@ -314,16 +314,16 @@ PROJECT: Form = (
 )  # fmt: skip
 
 
-def fill(context: Context, grid: FieldGrid, record_ids: tuple[str, ...], form: Form) -> list[QWidget]:
+def fill(context: Context, grid: FieldGrid, subject: Subject, form: Form) -> list[QWidget]:
     """Put the controls of a form into a grid. Returns them, to be refreshed."""
     from journeymap.ui.panels.choices import EvidenceButton
 
     made: list[QWidget] = []
     for row in form:
-        binding = Binding(context, record_ids, row.name)
+        binding = Binding(context, subject, row.name)
         control = row.make(binding)
         beside = None
-        if row.basis and len(record_ids) == 1:
+        if row.basis and len(subject.ids) == 1:
             beside = EvidenceButton(binding, row.name)
             made.append(beside)
         if row.whole:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from journeymap.model import queries
 from journeymap.model.records import (
@@ -92,7 +92,9 @@ class Inspector(QWidget):
             known = [each.id for each in journeys if each.id == self._journey_id] or [each.id for each in journeys]
             subject_ids = tuple(known[:1])
         if subject_ids != self._ids or self.page is None:
-            self.session.history.close_step()
+            focus = QApplication.focusWidget()
+            if focus is not None and self.isAncestorOf(focus):
+                self.session.history.close_step()
             self._ids = subject_ids
             self._build()
         if self.page is not None:
@@ -138,7 +140,12 @@ class Inspector(QWidget):
             self.page.focus_record(record_id)
 
     def _build(self) -> None:
-        self.page = page_for(self.context, self._ids)
+        former = self.page
+        self.page = page_for(self.context, self._ids, former)
+        self._name_kind()
+        if self.page is not None and self.page is former:
+            self.area.verticalScrollBar().setValue(0)
+            return
         holder = QWidget()
         holder.setProperty("look", "panel")
         column = QVBoxLayout(holder)
@@ -146,7 +153,6 @@ class Inspector(QWidget):
         if self.page is not None:
             column.addWidget(self.page)
         self.area.setWidget(holder)
-        self._name_kind()
 
     def _name_kind(self) -> None:
         state, first = self.session.state, self.session.state.find(self._ids[0]) if self._ids else None
@@ -217,6 +223,7 @@ class Inspector(QWidget):
         self._fill_languages()
         if self._ids:
             place = self.area.verticalScrollBar().value()
+            self.page = None
             self._build()
             QTimer.singleShot(0, self.area, lambda: self.area.verticalScrollBar().setValue(place))
 

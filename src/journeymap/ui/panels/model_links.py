@@ -24,7 +24,7 @@ from journeymap.model.document import State
 from journeymap.model.values import RELATIONS
 from journeymap.ui.canvas.painting import draw_lines
 from journeymap.ui.icons import icon
-from journeymap.ui.panels.bindings import Context
+from journeymap.ui.panels.bindings import Context, Subject
 from journeymap.ui.panels.choices import Chip, open_below
 from journeymap.ui.panels.layouts import FlowLayout
 from journeymap.ui.panels.signs import row_icon
@@ -46,9 +46,9 @@ def row_title(row: Element | Principle) -> str:
 class LinksField(QWidget):
     """The links of one subject. A chip opens the menu of relations, the last button the list of elements."""
 
-    def __init__(self, context: Context, subject_id: str) -> None:
+    def __init__(self, context: Context, subject: Subject) -> None:
         super().__init__()
-        self._context, self._subject_id = context, subject_id
+        self._context, self._subject = context, subject
         self._flow = FlowLayout(self)
         self._chips: dict[str, Chip] = {}
         self.popup: ElementPopup | None = None
@@ -71,13 +71,13 @@ class LinksField(QWidget):
 
     def link(self, row_id: str) -> None:
         """Link to an element or principle; the relation can be changed at its chip."""
-        if notes.link_between(self._context.state, self._subject_id, row_id) is None:
-            self._context.run("link", notes.link(self._context.state, self._subject_id, row_id))
+        if notes.link_between(self._context.state, self._subject.first, row_id) is None:
+            self._context.run("link", notes.link(self._context.state, self._subject.first, row_id))
         self.refresh()
 
     def open_relations(self, element_id: str) -> QMenu:
         menu = QMenu(self)
-        link = notes.link_between(self._context.state, self._subject_id, element_id)
+        link = notes.link_between(self._context.state, self._subject.first, element_id)
         for relation in RELATIONS:
             action = menu.addAction(row_icon(element_id, relation), say(f"relation.{relation}"))
             action.setCheckable(True)
@@ -90,11 +90,11 @@ class LinksField(QWidget):
         return menu
 
     def _relate(self, element_id: str, relation: str) -> None:
-        self._context.run("link", notes.link(self._context.state, self._subject_id, element_id, relation))
+        self._context.run("link", notes.link(self._context.state, self._subject.first, element_id, relation))
         self.refresh()
 
     def _unlink(self, element_id: str) -> None:
-        self._context.run("unlink", notes.unlink(self._context.state, self._subject_id, element_id))
+        self._context.run("unlink", notes.unlink(self._context.state, self._subject.first, element_id))
         self.refresh()
 
     def chip(self, element_id: str) -> Chip | None:
@@ -103,7 +103,7 @@ class LinksField(QWidget):
     def refresh(self) -> None:
         state = self._context.state
         edition = queries.project(state).edition
-        links = {each.element_id: each for each in queries.model_links(state, self._subject_id)}
+        links = {each.element_id: each for each in queries.model_links(state, self._subject.first)}
         for element_id in [each for each in self._chips if each not in links]:
             gone = self._chips.pop(element_id)
             self._flow.removeWidget(gone)

@@ -20,19 +20,20 @@ from journeymap.model.records import (
     Indicator,
     Journey,
     Lane,
+    Persona,
     Record,
     Stage,
     Touchpoint,
 )
 from journeymap.ui.icons import icon
 from journeymap.ui.panels import cards, forms
-from journeymap.ui.panels.bindings import Binding, Context
+from journeymap.ui.panels.bindings import Binding, Context, Subject
 from journeymap.ui.panels.cards import AnnotationCard, CardKind, CardList
 from journeymap.ui.panels.choices import EvidenceButton, LevelField, open_below, short
 from journeymap.ui.panels.layouts import FlowLayout
 from journeymap.ui.panels.model_links import LinksField
 from journeymap.ui.panels.sections import FieldGrid, Section
-from journeymap.ui.panels.texts import TextField
+from journeymap.ui.panels.texts import EntryField, TextField
 from journeymap.ui.panels.toggles import ToggleField, ToggleRow, face_choices, figure_choices
 from journeymap.ui.theme import theme
 from journeymap.ui.widgets import label
@@ -67,7 +68,7 @@ class Page(QWidget):
 
     def __init__(self, context: Context, record_ids: tuple[str, ...]) -> None:
         super().__init__()
-        self.context, self.record_ids = context, record_ids
+        self.context, self.subject = context, Subject(record_ids)
         self.controls: list[Any] = []
         self.lists: list[CardList] = []
         self.column = QVBoxLayout(self)
@@ -78,6 +79,22 @@ class Page(QWidget):
     def state(self) -> State:
         return self.context.state
 
+    @property
+    def record_ids(self) -> tuple[str, ...]:
+        return self.subject.ids
+
+    @property
+    def record_id(self) -> str:
+        return self.subject.first
+
+    def show_others(self, record_ids: tuple[str, ...]) -> None:
+        """Show other records of the same kind with the controls that are there: quicker than a new page."""
+        self.subject.ids = record_ids
+        for kind in (TextField, EntryField):
+            for field in self.findChildren(kind):
+                field.restart()
+        self.refresh()
+
     def refresh(self) -> None:
         """Show what the records hold now, in the controls that are there."""
         for each in (*self.controls, *self.lists):
@@ -87,7 +104,7 @@ class Page(QWidget):
         """The title, to be edited in place, with a line about it."""
         box = QVBoxLayout()
         box.setSpacing(3)
-        self.title = TextField(Binding(self.context, self.record_ids, field), hint, "quiet_title", single=True)
+        self.title = TextField(Binding(self.context, self.subject, field), hint, "quiet_title", single=True)
         self.caption = label("", "second", wrap=True)
         inset = QHBoxLayout()
         inset.setContentsMargins(4, 0, 0, 0)
@@ -104,7 +121,7 @@ class Page(QWidget):
 
     def form(self, rows: forms.Form, section: Section | None = None) -> FieldGrid:
         grid = FieldGrid()
-        self.controls += forms.fill(self.context, grid, self.record_ids, rows)
+        self.controls += forms.fill(self.context, grid, self.subject, rows)
         if section is None:
             self.column.addWidget(grid)
         else:
@@ -117,7 +134,7 @@ class Page(QWidget):
         box.setSpacing(4)
         for key, rows in groups:
             section = Section(self.context, say(f"section.{key}"), fold_key=f"section.{key}")
-            self.form(rows, section)
+            section.build_late(lambda rows=rows, section=section: self.form(rows, section))
             box.addWidget(section)
         self.column.addLayout(box)
         return box
@@ -128,7 +145,7 @@ class Page(QWidget):
     ) -> Section:
         """Cards under a heading with a button that adds one."""
         section = Section(self.context, title, icon_name, role, fold_key)
-        found = CardList(self.context, self.record_ids[0], kind)
+        found = CardList(self.context, self.subject, kind)
         self.lists.append(found)
         button = section.add_button("plus", say(f"card.add.{kind.kind}"))
         if kind is OPPORTUNITIES:
@@ -147,7 +164,7 @@ class Page(QWidget):
             action = menu.addAction(icon(icon_name, getattr(theme(), role)), say(f"card.new.{kind}"))
             action.triggered.connect(
                 lambda _checked=False, kind=kind: self.add_card(
-                    OPPORTUNITIES, lambda state: notes.add_opportunity(state, self.record_ids[0], kind)
+                    OPPORTUNITIES, lambda state: notes.add_opportunity(state, self.record_id, kind)
                 )
             )
         open_below(menu, button)
@@ -192,14 +209,13 @@ class TouchpointPage(Page):
 
     def __init__(self, context: Context, touchpoint_id: str) -> None:
         super().__init__(context, (touchpoint_id,))
-        self._id = touchpoint_id
         self.head("title", say("touchpoint.untitled"))
         self._add_feeling()
         first = self._cards
-        first("expectations", EXPECTATIONS, lambda state: notes.add_expectation(state, touchpoint_id), "expectation")
-        first("pain_points", PAIN_POINTS, lambda state: notes.add_pain_point(state, touchpoint_id), "pain_point")
-        first("opportunities", OPPORTUNITIES, lambda state: notes.add_opportunity(state, touchpoint_id), "surprise")
-        self.links = LinksField(context, touchpoint_id)
+        first("expectations", EXPECTATIONS, lambda state: notes.add_expectation(state, self.record_id), "expectation")
+        first("pain_points", PAIN_POINTS, lambda state: notes.add_pain_point(state, self.record_id), "pain_point")
+        first("opportunities", OPPORTUNITIES, lambda state: notes.add_opportunity(state, self.record_id), "surprise")
+        self.links = LinksField(context, self.subject)
         self.controls.append(self.links)
         section = Section(context, say("model_elements"), "model_element")
         section.body.addWidget(self.links)
@@ -214,8 +230,8 @@ class TouchpointPage(Page):
         )  # fmt: skip
         self._add_feelings(box)
         for key, kind, add in (
-            ("data_points", DATA_POINTS, lambda _: outline.add_data_point(touchpoint_id)),
-            ("indicators", INDICATORS, lambda _: outline.add_indicator(touchpoint_id)),
+            ("data_points", DATA_POINTS, lambda _: outline.add_data_point(self.record_id)),
+            ("indicators", INDICATORS, lambda _: outline.add_indicator(self.record_id)),
         ):
             self.card_section(say(f"section.{key}"), kind, add, fold_key=f"section.{key}", box=box)
         self.column.addStretch(1)
@@ -229,9 +245,9 @@ class TouchpointPage(Page):
         box.setSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(6)
-        self.faces = ToggleField(Binding(self.context, self.record_ids, "emotion"), face_choices(), 20, 32)
+        self.faces = ToggleField(Binding(self.context, self.subject, "emotion"), face_choices(), 20, 32)
         self.feeling = label("", "caption", wrap=True)
-        basis = EvidenceButton(Binding(self.context, self.record_ids, "emotion"), "emotion")
+        basis = EvidenceButton(Binding(self.context, self.subject, "emotion"), "emotion")
         self.controls += [self.faces, basis]
         row.addWidget(self.faces, 5)
         row.addWidget(self.feeling, 2)
@@ -241,7 +257,7 @@ class TouchpointPage(Page):
         engagement.setSpacing(8)
         name = label(say("field.engagement"), "field")
         self.engagement = ToggleField(
-            Binding(self.context, self.record_ids, "engagement"), figure_choices(1, 5), height=24
+            Binding(self.context, self.subject, "engagement"), figure_choices(1, 5), height=24
         )
         self.controls.append(self.engagement)
         engagement.addWidget(name)
@@ -253,7 +269,7 @@ class TouchpointPage(Page):
         section = Section(self.context, say("section.levels"), "level")
         row = FlowLayout()
         for name in ("level_reached", "level_aimed"):
-            field = LevelField(Binding(self.context, self.record_ids, name))
+            field = LevelField(Binding(self.context, self.subject, name))
             self.controls.append(field)
             row.addWidget(field)
             if name == "level_reached":
@@ -269,12 +285,12 @@ class TouchpointPage(Page):
         box.addWidget(self._feelings)
 
     def _feel(self, persona_id: str, emotion: int | None) -> None:
-        changes = notes.set_feeling(self.state, self._id, persona_id, emotion)
+        changes = notes.set_feeling(self.state, self.record_id, persona_id, emotion)
         self.context.run("set_field", changes, None, field="field.persona_emotion")
 
     def refresh(self) -> None:
         super().refresh()
-        point = self.state.get(Touchpoint, self._id)
+        point = self.state.get(Touchpoint, self.record_id)
         if point is None:
             return
         stage_ids = [each.id for each in queries.stages(self.state, point.journey_id)]
@@ -313,7 +329,7 @@ class TouchpointPage(Page):
                 self._rows[persona_id] = (widget, text, faces)
             _, text, faces = self._rows[persona_id]
             text.setText(name)
-            own = queries.feeling(self.state, self._id, persona_id)
+            own = queries.feeling(self.state, self.record_id, persona_id)
             faces.show_value(own.emotion if own is not None else None)
         self._feelings.setVisible(bool(personas))
 
@@ -324,18 +340,30 @@ class TouchpointPage(Page):
 class SeveralPage(Page):
     """Fields that several touchpoints share, to be set at once."""
 
-    def __init__(self, context: Context, record_ids: tuple[str, ...], others: int) -> None:
+    def __init__(self, context: Context, record_ids: tuple[str, ...]) -> None:
         super().__init__(context, record_ids)
-        if others or not record_ids:
-            self.column.addWidget(label(say("inspector.several_things", n=len(record_ids) + others), "title", wrap=True))
-            self.column.addWidget(label(say("inspector.mixed_hint"), "second", wrap=True))
-        else:
-            self.column.addWidget(label(say("inspector.several", n=len(record_ids)), "title", wrap=True))
-            self.column.addWidget(label(say("inspector.several_hint"), "second", wrap=True))
-            self.form(forms.SHARED)
-            section = Section(context, say("field.barriers"), "barrier")
-            self.form(forms.BARRIER_FIELD, section)
-            self.column.addWidget(section)
+        self.count = label("", "title", wrap=True)
+        self.column.addWidget(self.count)
+        self.column.addWidget(label(say("inspector.several_hint"), "second", wrap=True))
+        self.form(forms.SHARED)
+        section = Section(context, say("field.barriers"), "barrier")
+        self.form(forms.BARRIER_FIELD, section)
+        self.column.addWidget(section)
+        self.column.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.count.setText(say("inspector.several", n=len(self.record_ids)))
+
+
+class MixedPage(Page):
+    """Things of different kinds: nothing to set at once."""
+
+    def __init__(self, context: Context, record_ids: tuple[str, ...]) -> None:
+        super().__init__(context, record_ids)
+        self.column.addWidget(label(say("inspector.several_things", n=len(record_ids)), "title", wrap=True))
+        self.column.addWidget(label(say("inspector.mixed_hint"), "second", wrap=True))
         self.column.addStretch(1)
 
 
@@ -344,7 +372,6 @@ class ConnectionPage(Page):
 
     def __init__(self, context: Context, connection_id: str) -> None:
         super().__init__(context, (connection_id,))
-        self._id = connection_id
         self.title_label = label("", "title", wrap=True)
         self.column.addWidget(self.title_label)
         grid = FieldGrid()
@@ -364,13 +391,13 @@ class ConnectionPage(Page):
         self.refresh()
 
     def _jump(self, end: str) -> None:
-        record = self.state.get(Connection, self._id)
+        record = self.state.get(Connection, self.record_id)
         if record is not None:
             self.context.jump(getattr(record, f"{end}_id"))
 
     def refresh(self) -> None:
         super().refresh()
-        record = self.state.get(Connection, self._id)
+        record = self.state.get(Connection, self.record_id)
         if record is None:
             return
         for end, button in self.ends.items():
@@ -435,7 +462,6 @@ class JourneyPage(Page):
 
     def __init__(self, context: Context, journey_id: str) -> None:
         super().__init__(context, (journey_id,))
-        self._id = journey_id
         self.head("title", say("navigator.untitled_journey"))
         self.form(forms.JOURNEY_STORY)
         section = Section(context, say("section.scope"))
@@ -444,30 +470,34 @@ class JourneyPage(Page):
         section = Section(context, say("section.review"))
         self.form(forms.JOURNEY_REVIEW, section)
         self.column.addWidget(section)
-        self.links = LinksField(context, journey_id)
+        self.links = LinksField(context, self.subject)
         self.controls.append(self.links)
         section = Section(context, say("model_elements"), "model_element")
         section.body.addWidget(self.links)
         self.column.addWidget(section)
         box = self.folded()
         for key, kind, add in (
-            ("indicators", INDICATORS, lambda _: outline.add_indicator(journey_id)),
+            ("indicators", INDICATORS, lambda _: outline.add_indicator(self.record_id)),
             ("evidence", ALL_EVIDENCE, evidence.add),
         ):
             self.card_section(say(f"section.{key}"), kind, add, fold_key=f"section.{key}", box=box)
         project = Section(context, say("section.project"), fold_key="section.project")
-        grid = FieldGrid()
-        self.controls += forms.fill(context, grid, (queries.project(self.state).id,), forms.PROJECT)
-        project.body.addWidget(grid)
+        project.build_late(lambda: self._add_project(project))
         box.addWidget(project)
         self.column.addStretch(1)
         self.refresh()
 
+    def _add_project(self, section: Section) -> None:
+        grid = FieldGrid()
+        subject = Subject((queries.project(self.state).id,))
+        self.controls += forms.fill(self.context, grid, subject, forms.PROJECT)
+        section.body.addWidget(grid)
+
     def refresh(self) -> None:
         super().refresh()
-        journey = self.state.get(Journey, self._id)
+        journey = self.state.get(Journey, self.record_id)
         if journey is not None:
-            points = queries.touchpoints(self.state, self._id)
+            points = queries.touchpoints(self.state, self.record_id)
             self.set_caption(
                 say_token("journey_state", journey.state),
                 say("count.touchpoints", n=len(points)),
@@ -475,27 +505,35 @@ class JourneyPage(Page):
             )
 
 
-def page_for(context: Context, record_ids: Sequence[str]) -> Page | None:
-    """The page for a selection; None where nothing of it is there any more."""
-    state = context.state
-    records = [found for each in record_ids if (found := state.find(each)) is not None and state.is_live(found)]
-    points = [each.id for each in records if isinstance(each, Touchpoint)]
-    if len(points) > 1 or len(records) > 1:
-        return SeveralPage(context, tuple(points), len(records) - len(points))
+PAGES: dict[type[Record], Callable[[Context, str], Page]] = {
+    Touchpoint: TouchpointPage,
+    Connection: ConnectionPage,
+    Stage: StagePage,
+    Lane: LanePage,
+    Journey: JourneyPage,
+    Persona: PersonaPage,
+    Evidence: EvidencePage,
+}
+
+
+def page_for(context: Context, record_ids: Sequence[str], former: Page | None = None) -> Page | None:
+    """The page for a selection: the former one where it can show it; None where nothing of it is there any more."""
+    found = (context.state.find(each) for each in record_ids)
+    records = [each for each in found if each is not None and context.state.is_live(each)]
+    ids = tuple(each.id for each in records)
     if not records:
         return None
-    record = records[0]
-    match record:
-        case Touchpoint():
-            return TouchpointPage(context, record.id)
-        case Connection():
-            return ConnectionPage(context, record.id)
-        case Stage():
-            return StagePage(context, record.id)
-        case Lane():
-            return LanePage(context, record.id)
-        case Journey():
-            return JourneyPage(context, record.id)
-        case Evidence():
-            return EvidencePage(context, record.id)
-    return PersonaPage(context, record.id) if record.kind_name == "persona" else None
+    if len(records) > 1:
+        if not all(isinstance(each, Touchpoint) for each in records):
+            return MixedPage(context, ids)
+        if isinstance(former, SeveralPage):
+            former.show_others(ids)
+            return former
+        return SeveralPage(context, ids)
+    make = PAGES.get(type(records[0]))
+    if make is None:
+        return None
+    if former is not None and type(former) is make:
+        former.show_others(ids)
+        return former
+    return make(context, ids[0])

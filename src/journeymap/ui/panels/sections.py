@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -72,6 +74,7 @@ class Section(QWidget):
             self._head.addWidget(label(heading_text(title), "heading"))
         self._head.addWidget(self.summary)
         self._head.addStretch(1)
+        self._late: Callable[[], None] | None = None
         self._body = QWidget()
         self.body = QVBoxLayout(self._body)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +97,17 @@ class Section(QWidget):
         """Show what is hidden, hide what is shown."""
         self._show_body(self._body.isHidden())
 
+    def build_late(self, build: Callable[[], None]) -> None:
+        """Fill the section when it is first seen: most groups stay folded, and building them takes time."""
+        if self.is_folded:
+            self._late = build
+        else:
+            build()
+
     def _show_body(self, shown: bool) -> None:
+        if shown and self._late is not None:
+            build, self._late = self._late, None
+            build()
         self._body.setVisible(shown)
         self.summary.setVisible(not shown)
         (self._context.unfolded.add if shown else self._context.unfolded.discard)(self._fold_key)

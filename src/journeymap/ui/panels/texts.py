@@ -174,6 +174,11 @@ class TextField(_Typed):
         else:
             self.binding.write(text, typing=True)
 
+    def restart(self) -> None:
+        """Forget what was typed: another record is shown now, and undoing here must not write into it."""
+        self.tell(None)
+        self.edit.document().clearUndoRedoStacks()
+
     def refresh(self) -> None:
         value = self.binding.value()
         hint, text = self._hint, ""
@@ -245,6 +250,10 @@ class EntryField(_Typed):
             self._shown = object()
             self.refresh()
 
+    def restart(self) -> None:
+        """Forget what was typed: another record is shown now."""
+        self._shown = object()
+
     def refresh(self) -> None:
         value = self.binding.value()
         self.edit.setPlaceholderText(say("inspector.various") if value is VARIOUS else self._hint)
@@ -252,10 +261,8 @@ class EntryField(_Typed):
             return
         self._shown = value
         self.tell(None)
-        text = "" if value is VARIOUS or value is None else self._write(value)
-        if text != self.edit.text():
-            self.edit.setText(text)
-            self.edit.setCursorPosition(0)
+        self.edit.setText("" if value is VARIOUS or value is None else self._write(value))
+        self.edit.setCursorPosition(0)
         self.edit.setModified(False)
 
 

@@ -40,7 +40,7 @@ class ToggleRow(QWidget):
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4 if icon_size > 14 else 3)
+        row.setSpacing(3)
         self.buttons: list[QToolButton] = []
         for choice in self._choices:
             button = QToolButton()
@@ -53,7 +53,7 @@ class ToggleRow(QWidget):
             button.setAccessibleName(say("inspector.value_of", name=name, value=choice.name))
             button.setToolTip(choice.name)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.setMinimumWidth(20)
+            button.setMinimumWidth(17)
             button.setMaximumWidth(40)
             button.setFixedHeight(height)
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -192,6 +192,8 @@ class Flow(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             width = min(size.width(), rect.width())
             if x + width > rect.right() + 1 and x > rect.x():

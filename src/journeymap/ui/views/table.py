@@ -174,9 +174,10 @@ class TableView(QWidget):
 
     def _unfold(self) -> None:
         """Open all rows but those that somebody has closed."""
+        folded = set(self._collapsed)
         self.tree.expandAll()
         for node in self.model.root.walk():
-            if node.id in self._collapsed:
+            if node.id in folded:
                 self.tree.collapse(self.model.index_of(node))
 
     def _fold(self, index: QModelIndex, folded: bool) -> None:
@@ -407,6 +408,9 @@ class TableView(QWidget):
         self.hint.style().polish(self.hint)
 
     def _on_key(self, event: QKeyEvent) -> bool:
+        if self.tree.indexWidget(self.tree.currentIndex()) is not None:
+            # Keys that the editor of a cell leaves over come here too.
+            return False
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             index = self.tree.currentIndex()
@@ -426,8 +430,8 @@ class TableView(QWidget):
     # Qt's methods
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and watched is self.tree and self._on_key(event):
+        pressed = watched is self.tree and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and self._on_key(event):
             return True
         return super().eventFilter(watched, event)
 

@@ -1,0 +1,317 @@
+"""One open project in a window: tool bar, tabs with the views, navigator on the left, inspector on the right.
+
+Lives as long as the session, the language and the theme stay; the window makes a new one otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from journeymap.model import queries
+from journeymap.model.changes import ChangeSet
+from journeymap.model.records import Journey
+from journeymap.session import Session
+from journeymap.ui import files, theme
+from journeymap.ui.icons import icon
+from journeymap.ui.panels.inspector import Inspector
+from journeymap.ui.panels.navigator import Navigator
+from journeymap.ui.views.map import MapPage
+from journeymap.ui.views.table import TableView
+from journeymap.ui.widgets import label, separator, tool_button
+from journeymap.ui.words import say
+
+if TYPE_CHECKING:
+    from journeymap.ui.window import MainWindow
+
+TOOLBAR = ("tool_select", "tool_add", "tool_connect", "tool_pan", "|", "undo", "redo", "|", "arrange", "toggle_strip")
+INSPECT_MS = 60
+"""How long a selection rests before the inspector shows it."""
+VIEWS = ("map", "table", "paths", "model", "opportunities")
+WITH_INSPECTOR = frozenset({"map", "table"})
+"""The other views explain what is chosen in a column of their own."""
+
+
+class Workspace(QWidget):
+    """All parts that show one session."""
+
+    context_menu = Signal(QPoint)
+    shown_changed = Signal()
+    """Something that menus and titles tell about has changed."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__()
+        self._window = window
+        self.session = session
+        found = queries.journeys(session.state)
+        self.journey_id = found[0].id if found else ""
+        self.map_page = MapPage(session)
+        self.table = TableView(session)
+        self.inspector = Inspector(session)
+        self.navigator = Navigator(session)
+        self._own_views: dict[str, QWidget] = {}
+        self._inspector_wanted = True
+        self.safety = label("", "caption")
+        self.tabs = self._make_tabs()
+        self.views = QStackedWidget()
+        self.views.addWidget(self.map_page)
+        self.views.addWidget(self.table)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.refresh_panels)
+        self._inspected: list[str] = []
+        self._inspect_later = QTimer(self)
+        self._inspect_later.setSingleShot(True)
+        self._inspect_later.setInterval(INSPECT_MS)
+        self._inspect_later.timeout.connect(self.inspect_now)
+        self._arrange()
+        self._connect_parts()
+        session.document.listen(self._on_change)
+
+    def leave(self) -> None:
+        """Stop following the session; the workspace is going."""
+        self.session.document.unlisten(self._on_change)
+        self._later.stop()
+        self._inspect_later.stop()
+
+    # building
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._toolbar())
+        middle = QWidget()
+        middle_column = QVBoxLayout(middle)
+        middle_column.setContentsMargins(0, 0, 0, 0)
+        middle_column.setSpacing(0)
+        middle_column.addWidget(self.tabs)
+        middle_column.addWidget(self.views, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        for part in (self.navigator, middle, self.inspector):
+            splitter.addWidget(part)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([236, 900, 304])
+        splitter.setCollapsible(1, False)
+        column.addWidget(splitter, 1)
+
+    def _toolbar(self) -> QWidget:
+        actions = self._window.actions_table
+        bar = QWidget()
+        bar.setProperty("look", "toolbar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(10, 6, 12, 6)
+        row.setSpacing(4)
+        for name in TOOLBAR:
+            if name == "|":
+                row.addSpacing(4)
+                row.addWidget(separator())
+                row.addSpacing(4)
+            else:
+                row.addWidget(tool_button(actions[name], text=name == "arrange"))
+        row.addStretch(1)
+        row.addWidget(self.safety)
+        row.addSpacing(10)
+        find = QPushButton(icon("search", theme.theme().ink_2), say("find.placeholder"))
+        find.setProperty("look", "search")
+        find.setAccessibleName(say("action.find"))
+        find.setToolTip(actions["find"].toolTip())
+        find.setMinimumWidth(210)
+        find.clicked.connect(lambda _checked=False: self._window.run_command("find"))
+        row.addWidget(find)
+        row.addSpacing(6)
+        row.addWidget(tool_button(actions["export"], text=True))
+        return bar
+
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setDrawBase(False)
+        tabs.setExpanding(False)
+        tabs.setAccessibleName(say("menu.view"))
+        for name in VIEWS:
+            tabs.addTab(say(f"view.{name}"))
+        tabs.currentChanged.connect(lambda index: self.show_view(VIEWS[index]))
+        return tabs
+
+    def _connect_parts(self) -> None:
+        self._window.actions_table.bind_to_map(self.map_page.view)
+        self.map_page.scene.selection_changed.connect(self._on_map_selection)
+        self.map_page.view.mode_changed.connect(self._on_mode)
+        self.map_page.context_menu.connect(self.context_menu)
+        self.table.selection_changed.connect(self._on_view_selection)
+        self.inspector.jump.connect(self.show_record)
+        self.navigator.journey_chosen.connect(self.show_journey)
+        self.navigator.persona_chosen.connect(self.show_persona)
+        self.navigator.element_chosen.connect(self._window.show_element)
+        self.navigator.subjects_chosen.connect(self.show_subjects)
+        self.navigator.new_journey.connect(lambda: self._window.run_command("new_journey"))
+        self.navigator.new_persona.connect(lambda: self._window.run_command("new_persona"))
+
+    # views
+
+    @property
+    def view_name(self) -> str:
+        return VIEWS[self.tabs.currentIndex()]
+
+    def show_view(self, name: str) -> None:
+        """Show a tab; a view that nobody has looked at yet is made now."""
+        self.tabs.setCurrentIndex(VIEWS.index(name))
+        widget = self._widget(name)
+        self.views.setCurrentWidget(widget)
+        self._place_inspector()
+        if name in self._own_views:
+            self._own_views[name].refresh()  # type: ignore[attr-defined]
+        self.shown_changed.emit()
+
+    def _widget(self, name: str) -> QWidget:
+        if name == "map":
+            return self.map_page
+        if name == "table":
+            return self.table
+        if name not in self._own_views:
+            view = _make_view(name, self.session)
+            view.show_journey(self.journey_id)  # type: ignore[attr-defined]
+            view.selection_changed.connect(self._on_view_selection)  # type: ignore[attr-defined]
+            view.jump.connect(self._jump)  # type: ignore[attr-defined]
+            if name == "paths":
+                view.show_persona(self.map_page.scene.persona_id)  # type: ignore[attr-defined]
+            self._own_views[name] = view
+            self.views.addWidget(view)
+        return self._own_views[name]
+
+    def _jump(self, record_id: str) -> None:
+        self.show_view("map")
+        self.show_record(record_id)
+
+    def want_inspector(self, wanted: bool) -> None:
+        """Show or hide the inspector on the tabs that have one."""
+        self._inspector_wanted = wanted
+        self._place_inspector()
+
+    def _place_inspector(self) -> None:
+        self.inspector.setVisible(self._inspector_wanted and self.view_name in WITH_INSPECTOR)
+
+    @property
+    def inspector_wanted(self) -> bool:
+        return self._inspector_wanted
+
+    # what is shown
+
+    def show_journey(self, journey_id: str) -> None:
+        """Show another journey of the project in all views."""
+        self.journey_id = journey_id
+        self.map_page.show_journey(journey_id)
+        self.table.show_journey(journey_id)
+        for view in self._own_views.values():
+            view.show_journey(journey_id)  # type: ignore[attr-defined]
+        self.navigator.show(journey_id, self.map_page.scene.persona_id)
+        self.inspect([journey_id])
+        self.shown_changed.emit()
+
+    def show_persona(self, persona_id: str | None) -> None:
+        """Show what a persona feels and where she cannot get through; None for everybody."""
+        self.map_page.scene.show_persona(persona_id)
+        if "paths" in self._own_views:
+            self._own_views["paths"].show_persona(persona_id)  # type: ignore[attr-defined]
+        self.inspect([persona_id] if persona_id else [self.journey_id])
+
+    def show_subjects(self, record_ids: list[str]) -> None:
+        """Select records and bring the first of them into sight."""
+        self.map_page.scene.select(record_ids)
+        for record_id in record_ids[:1]:
+            self.map_page.view.reveal(record_id)
+
+    def show_record(self, record_id: str) -> None:
+        """Select a record and bring it into sight."""
+        self.show_subjects([record_id])
+
+    def _on_change(self, change_set: ChangeSet) -> None:
+        self.map_page.refresh(change_set)
+        self._later.start()
+
+    def refresh_panels(self) -> None:
+        """What need not be right before the next event: panels, the view in sight, titles."""
+        if self.session.state.get(Journey, self.journey_id) is None:
+            found = queries.journeys(self.session.state)
+            if found:
+                self.show_journey(found[0].id)
+        self.inspector.refresh()
+        self.navigator.refresh()
+        self.table.refresh()
+        if self.view_name in self._own_views:
+            self._own_views[self.view_name].refresh()  # type: ignore[attr-defined]
+        self.shown_changed.emit()
+
+    def tell_safety(self) -> None:
+        """Say how safe the work is."""
+        self.safety.setText(files.safety(self.session))
+
+    # parts telling each other
+
+    def _on_map_selection(self, record_ids: list[str]) -> None:
+        self.inspect(record_ids or [self.journey_id])
+        self.table.select(record_ids)
+        self.shown_changed.emit()
+
+    def _on_view_selection(self, record_ids: list[str]) -> None:
+        self.map_page.scene.select(record_ids)
+        if record_ids and not self.map_page.scene.selected_ids():
+            self.inspect(record_ids)
+
+    def inspect(self, record_ids: list[str]) -> None:
+        """Show records in the inspector once the selection has come to rest: walking and dragging must not wait for it."""
+        self._inspected = record_ids
+        self._inspect_later.start()
+
+    def inspect_now(self) -> None:
+        """Show in the inspector what was wished for last."""
+        self._inspect_later.stop()
+        self.inspector.show_records(self._inspected)
+
+    def _on_mode(self, mode: str) -> None:
+        if mode == "add":
+            self._window.notice.tell(say("map.add_hint"))
+        self.shown_changed.emit()
+
+    def kept(self) -> dict[str, object]:
+        """What a new workspace on the same session should show again."""
+        scene = self.map_page.scene
+        return {
+            "journey": self.journey_id,
+            "persona": scene.persona_id,
+            "selected": scene.selected_ids(),
+            "view": self.view_name,
+        }
+
+    def restore(self, kept: dict[str, object]) -> None:
+        """Show again what another workspace showed."""
+        self.show_journey(str(kept["journey"]))
+        persona = kept["persona"]
+        if isinstance(persona, str):
+            self.show_persona(persona)
+            self.navigator.show(self.journey_id, persona)
+        selected = kept["selected"]
+        if isinstance(selected, list):
+            self.map_page.scene.select(selected)
+        self.show_view(str(kept["view"]))
+
+
+def _make_view(name: str, session: Session) -> QWidget:
+    """A view by its name; its module is imported when it is first looked at."""
+    if name == "paths":
+        from journeymap.ui.views.paths import PathsView
+
+        return PathsView(session)
+    if name == "model":
+        from journeymap.ui.views.model import ModelView
+
+        return ModelView(session)
+    from journeymap.ui.views.opportunities import OpportunitiesView
+
+    return OpportunitiesView(session)
+
