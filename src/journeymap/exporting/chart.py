@@ -5,7 +5,7 @@ Where cards and ways lie is the layout's business; a map too long for the page i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -328,9 +328,9 @@ def _draw_labels(
         set_lines(sheet, palette, wrapped, box.x + 4, top, box.width - 8 + 0.01, align=0.5)
     if layout.visibility_y is not None and not band.continues:
         words = look.voice.one_line(look.voice.says("line_of_visibility"), 200, SMALL)
-        x, y = _free_place(layout, band, words.width + 6), layout.visibility_y - 14
-        sheet.box(x, y + 0.6, words.width + 6, 12.4, fill=palette.paper)
-        set_lines(sheet, palette, words, x + 3, y, words.width + 0.01)
+        place = _free_place(layout, band, words.width + 6)
+        if place is not None:
+            set_lines(sheet, palette, words, place[0] + 3, place[1], words.width + 0.01)
 
 
 def _inside(label: Rect, band: Band) -> Rect | None:
@@ -341,20 +341,28 @@ def _inside(label: Rect, band: Band) -> Rect | None:
     return Rect(left, label.y, label.width, label.height)
 
 
-def _free_place(layout: MapLayout, band: Band, width: float) -> float:
-    """The x furthest to the right where a word on the line of visibility meets no way and no label."""
+def _free_place(layout: MapLayout, band: Band, width: float) -> Place | None:
+    """Where a word can stand on or under the line of visibility without meeting anything, as far right as may be."""
     line = layout.visibility_y or 0.0
-    top, bottom = line - 14, line - 1
-    labels = [route.label for route in layout.routes.values() if route.label is not None]
-    taken = [(box.x, box.right) for box in labels if box.y <= bottom and box.bottom >= top]
+    for top in (line - 13.5, line + 0.5):
+        taken = list(_taken(layout, top, top + 13))
+        left = band.right - width - 4
+        while left > band.left:
+            blocking = [low for low, high in taken if low < left + width + 2 and high > left - 2]
+            if not blocking:
+                return left, top
+            left = min(blocking) - width - 2.5
+    return None
+
+
+def _taken(layout: MapLayout, top: float, bottom: float) -> Iterator[tuple[float, float]]:
+    """From where to where cards, labels, ways and the borders of stages take room between two heights."""
+    yield from ((stage.right, stage.right) for stage in layout.stages.values())
+    labels = (route.label for route in layout.routes.values() if route.label is not None)
+    for box in (*layout.cards.values(), *labels):
+        if box.y < bottom and box.bottom > top:
+            yield box.x, box.right
     for route in layout.routes.values():
         for (x1, y1), (x2, y2) in pairwise(route.points):
-            if min(y1, y2) <= bottom and max(y1, y2) >= top:
-                taken.append((min(x1, x2), max(x1, x2)))
-    place = band.right - width - 4
-    while place > band.left:
-        blocking = [left for left, right in taken if left < place + width + 3 and right > place - 3]
-        if not blocking:
-            return place
-        place = min(blocking) - width - 4
-    return band.right - width - 4
+            if min(y1, y2) < bottom and max(y1, y2) > top:
+                yield min(x1, x2), max(x1, x2)

@@ -33,7 +33,7 @@ FINDINGS = (8, 5, 3)
 """How many findings are shown: as many as there is room for."""
 _CARD_WIDTHS = (118.0, 138.0, 164.0)
 _LARGE = 120
-_STEPS = 7
+_STEPS, _ROUGH_STEPS = 7, 4
 _BANDS = 4
 _A4_AREA = 595.3 * 841.9
 
@@ -97,6 +97,7 @@ def arrangements(state: State, journey_id: str, look: Look, content: Content) ->
                     lane_padding=8, header_gap=0, track_gap=8, clearance=8, label_gap=3,
                 )
             )  # fmt: skip
+            layout = stretched(layout, 1.0, 1.0)
             for bands in range(1, min(_BANDS, len(content.stages)) + 1):
                 found.extend(Arrangement(bands, beside, terse, layout, lay) for beside in (True, False))
     return found
@@ -163,7 +164,7 @@ def _grown(topic: Subject, start: Draft, size: tuple[float, float], ceiling: flo
     if top is not None:
         return top
     found, low, high = start, start.scale, ceiling
-    for _ in range(_STEPS):
+    for _ in range(_STEPS if len(topic.content.cards) <= _LARGE else _ROUGH_STEPS):
         middle = (low * high) ** 0.5
         draft = fits(topic, way, size, middle, limits)
         if draft is None:
@@ -219,11 +220,17 @@ def _map_height(topic: Subject, draft: Draft) -> float:
     look, content = topic.look, topic.content
     height = head(look, content, draft.width, topic.date).height + HEAD_GAP + FOOT_GAP
     height += legend(look, draft.width, shortened=True, terse=True, replaced=True).height
-    found = spread_bands(content, draft, draft.arrangement.layout, 1.0)
-    for band, layout in found:
-        height += chart.band_height(look, content, layout, band) + CURVE_GAP
-        height += strip.curve_block(look, content, layout, band, CURVE_LOW).height + ROWS_GAP
-        height += strip.rows_block(look, content, layout, band, draft.limits).height
+    layout = draft.arrangement.layout
+    found = chart.bands(content, layout, draft.arrangement.bands)
+    for place, band in enumerate(found):
+        # Heights hang on the widths of stages only, so cards and ways stay as they are.
+        wide = max(1.0, stretch(draft, band))
+        stages = {key: Rect(each.x * wide, each.y, each.width * wide, each.height) for key, each in layout.stages.items()}
+        widened = replace(layout, stages=stages)
+        band = chart.bands(content, widened, len(found))[place]
+        height += chart.band_height(look, content, widened, band) + CURVE_GAP
+        height += strip.curve_block(look, content, widened, band, CURVE_LOW).height + ROWS_GAP
+        height += strip.rows_block(look, content, widened, band, draft.limits).height
     return height + BAND_GAP * (len(found) - 1)
 
 
@@ -235,8 +242,12 @@ def _panels_height(topic: Subject, draft: Draft, findings: int, rest: float) -> 
         above = head(look, content, draft.width, topic.date).height + HEAD_GAP + FOOT_GAP
         above += legend(look, draft.width, shortened=True, terse=True, replaced=True).height
         return max(0.0, sum(each.height + PANEL_GAP for each in made) - PANEL_GAP - (draft.height - rest - above))
-    count = panel_columns(draft.width)
-    return BAND_GAP + max(_height(column) for column in divided(made, count))
+    return BAND_GAP + panels_height(topic, replace(draft, findings=findings))
+
+
+def panels_height(topic: Subject, draft: Draft) -> float:
+    """The height of the panels below the map."""
+    return max(map(_height, divided(topic.panels[draft.findings], panel_columns(draft.width))))
 
 
 def panel_columns(width: float) -> int:

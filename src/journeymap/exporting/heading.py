@@ -61,6 +61,9 @@ def legend(look: Look, width: float, *, shortened: bool, terse: bool, replaced: 
     def way(colour: str, stroke: float) -> Callable[[Sheet], None]:
         return lambda sheet: sheet.line([(0, 5.5), (18, 5.5)], colour, stroke, arrow=5)
 
+    def border(sheet: Sheet) -> None:
+        sheet.line([(0, 5.5), (18, 5.5)], palette.strong_line, 1.0, dash=(5, 4))
+
     def feeling(value: int) -> Callable[[Sheet], None]:
         return lambda sheet: face(sheet, palette, value, 5.5, 5.5, 11)
 
@@ -77,6 +80,7 @@ def legend(look: Look, width: float, *, shortened: bool, terse: bool, replaced: 
         (12, level, voice.says("print.legend.level")),
         (11, icon("moment_of_truth", palette.accent), voice.says("moment_of_truth")),
         (11, icon("goal", palette.accent), voice.says("goal")),
+        (18, border, voice.says("line_of_visibility")),
         (18, way(palette.path, 2.0), voice.says("print.legend.path")),
         (18, way(palette.pale_path, 1.1), voice.says("print.legend.other")),
     ]

@@ -38,6 +38,7 @@ from journeymap.exporting.fitting import (
     fits,
     keeping,
     panel_columns,
+    panels_height,
     spread_bands,
     stretch,
     subject,
@@ -57,6 +58,8 @@ from journeymap.typesetting import missing_characters
 _WIDER, _HIGHER = 1.25, 1.3
 """How far cards grow with the map; beyond that only the room between them does."""
 _TOLERANCE = 0.005
+_AIR = 16.0
+"""How much wider gaps become where height is left over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +143,13 @@ def _composed(topic: Subject, draft: Draft, size: tuple[float, float], options: 
         pieces.append((chart.band_block(look, content, layout, band, terse=draft.arrangement.terse), CURVE_GAP))
         pieces.append((strip.curve_block(look, content, layout, band, curve), ROWS_GAP))
         pieces.append((strip.rows_block(look, content, layout, band, draft.limits), BAND_GAP))
+    foot_top = draft.height - legend(look, draft.width, shortened=True, terse=True, replaced=True).height - FOOT_GAP
+    below = 0.0 if draft.arrangement.beside else panels_height(topic, draft)
+    rest = foot_top - top - below - sum(block.height + gap for block, gap in pieces)
+    airy = max(0.0, min(_AIR, rest / len(pieces)))
     for block, gap in pieces:
         block.draw(sheet.at(0, top))
-        top += block.height + gap
-    foot_top = draft.height - legend(look, draft.width, shortened=True, terse=True, replaced=True).height - FOOT_GAP
+        top += block.height + gap + airy
     cut = top_block.shortened + sum(block.shortened for block, _ in pieces)
     if draft.arrangement.beside:
         made = topic.panels[draft.findings]

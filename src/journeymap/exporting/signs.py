@@ -28,7 +28,7 @@ def level_bars(sheet: Sheet, palette: Palette, level: int, x: float, y: float, s
     step = size / 4
     for number in range(1, 5):
         fill = palette.levels[level] if number <= level else palette.levels[0]
-        sheet.box(x, y + size - number * step + step * 0.14, size * 1.15, step * 0.72, radius=step * 0.25, fill=fill)
+        sheet.box(x, y + size - number * step + step * 0.14, size * 1.15, step * 0.72, fill=fill)
 
 
 def dimension_shape(

@@ -17,6 +17,7 @@ from journeymap.labels.amounts import signed
 from journeymap.typesetting import width as text_width
 
 FACE = 15.0
+_AXIS = 22.0  # room for the figures of the scale to the left of the first point
 _HANG = 17.0
 _COLUMN, _COLUMN_GAP = 128.0, 10.0
 
@@ -42,12 +43,13 @@ def path_places(content: Content, layout: MapLayout) -> list[float]:
         return cards
     stages = [layout.stages[stage.stage_id] for stage in content.stages]
     if any(later.stage < point.stage for point, later in pairwise(points)):
-        left, right = stages[0].x, stages[-1].right
+        left, right = stages[0].x + _AXIS, stages[-1].right
         return [left + (right - left) * (place + 0.5) / len(points) for place in range(len(points))]
     places: list[float] = []
     for index, rect in enumerate(stages):
         here = sum(point.stage == index for point in points)
-        places.extend(rect.x + rect.width * (place + 0.5) / here for place in range(here))
+        left, width = (rect.x + _AXIS, rect.width - _AXIS) if index == 0 else (rect.x, rect.width)
+        places.extend(left + width * (place + 0.5) / here for place in range(here))
     return places
 
 
@@ -152,6 +154,11 @@ class _Entry(NamedTuple):
 
     note: Note | None
     wrapped: Wrapped
+    height: float
+
+
+def _entry(note: Note | None, wrapped: Wrapped) -> _Entry:
+    return _Entry(note, wrapped, max(wrapped.height, line_height(BODY.size)) + 2)
 
 
 def rows_block(look: Look, content: Content, layout: MapLayout, band: Band, limits: Limits) -> Block:
@@ -187,23 +194,23 @@ def _cell(look: Look, notes: Sequence[Note], width: float, limits: Limits) -> li
     count = max(1, min(len(notes), int((width + _COLUMN_GAP) / (_COLUMN + _COLUMN_GAP))))
     space = (width - _COLUMN_GAP * (count - 1)) / count - _HANG
     shown = notes if limits.notes is None else notes[: limits.notes * count]
-    entries = [_Entry(note, look.voice.wrap(note.text, space, BODY, limits.lines)) for note in shown]
+    entries = [_entry(note, look.voice.wrap(note.text, space, BODY, limits.lines)) for note in shown]
     if len(shown) < len(notes):
         more = look.voice.says("print.more_items", n=len(notes) - len(shown))
-        entries.append(_Entry(None, look.voice.wrap(more, space, SMALL)))
+        entries.append(_entry(None, look.voice.wrap(more, space, SMALL)))
     return _filled(entries, count)
 
 
 def _filled(entries: list[_Entry], count: int) -> list[list[_Entry]]:
     """Entries in columns of about the same height, in order."""
-    rest = sum(map(_entry_height, entries))
+    rest = sum(entry.height for entry in entries)
     columns: list[list[_Entry]] = []
     place = 0
     for left in range(count, 0, -1):
         aim, height = rest / left, 0.0
         column: list[_Entry] = []
         while place < len(entries):
-            own = _entry_height(entries[place])
+            own = entries[place].height
             if column and left > 1 and height + own / 2 > aim:
                 break
             column.append(entries[place])
@@ -214,12 +221,8 @@ def _filled(entries: list[_Entry], count: int) -> list[list[_Entry]]:
     return columns
 
 
-def _entry_height(entry: _Entry) -> float:
-    return max(entry.wrapped.height, line_height(BODY.size)) + 2
-
-
 def _cell_height(columns: Sequence[Sequence[_Entry]]) -> float:
-    return max((sum(map(_entry_height, column)) for column in columns), default=0.0)
+    return max((sum(entry.height for entry in column) for column in columns), default=0.0)
 
 
 def _row_colours(look: Look, kind: str) -> tuple[str, str]:
@@ -249,7 +252,7 @@ def _draw_cell(sheet: Sheet, look: Look, kind: str, columns: Sequence[Sequence[_
         top = 4.2
         for entry in column:
             _draw_entry(sheet.at(7 + place * step, top), look, kind, entry, step - _COLUMN_GAP)
-            top += _entry_height(entry)
+            top += entry.height
 
 
 def _draw_entry(sheet: Sheet, look: Look, kind: str, entry: _Entry, width: float) -> None:

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from journeymap.exporting.pdf.fonts import registered
@@ -27,6 +28,8 @@ def pdf_bytes(plans: Sequence[Plan]) -> bytes:
     """
     fonts = registered()
     first = plans[0]
+    # Streams as they are: writing them in letters and digits makes files a quarter larger and takes half the time.
+    rl_config.useA85 = 0
     target = io.BytesIO()
     # invariant leaves out the time and a random id; our own first font keeps Helvetica, which is never embedded, out.
     settings: dict[str, Any] = {"initialFontName": REGULAR, "pageCompression": 1, "invariant": 1, "pdfVersion": (1, 7)}
@@ -77,7 +80,7 @@ class _Page:
                 case Text():
                     self._text(mark)
                 case Box():
-                    self._area(outline(mark), mark.fill, mark.stroke, mark.stroke_width)
+                    self._box(mark)
                 case Polyline() | Curve():
                     self._line(mark)
                 case Polygon():
@@ -99,6 +102,14 @@ class _Page:
         self._set("stroke", f"{_rgb(colour)} RG")
         self._set("width", f"{width:.3f} w")
         self._set("dash", f"[{dash[0]:.2f} {dash[1]:.2f}] 0 d" if dash else "[] 0 d")
+
+    def _box(self, box: Box) -> None:
+        if box.radius:
+            self._area(outline(box), box.fill, box.stroke, box.stroke_width)
+        elif box.fill is not None:
+            self._fill(box.fill)
+            bottom = self._height - box.y - box.height
+            self._code.append(f"{box.x:.2f} {bottom:.2f} {box.width:.2f} {box.height:.2f} re f")
 
     def _area(self, pieces: list[Piece], fill: str | None, stroke: str | None, stroke_width: float) -> None:
         if fill is not None:
