@@ -76,8 +76,8 @@ def _windows() -> list[Any]:
 
 
 def _running_timers() -> list[Any]:
-    core = sys.modules.get("PySide6.QtCore")
-    if core is None:
+    widgets, core = sys.modules.get("PySide6.QtWidgets"), sys.modules.get("PySide6.QtCore")
+    if widgets is None or core is None or widgets.QApplication.instance() is None:
         return []
     import shiboken6
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.journeys import chain_of, frame
 
 from journeymap.edit import stages
 from journeymap.model import queries
 from journeymap.model.changes import Label
 from journeymap.model.document import Document
 from journeymap.model.records import Lane, Opportunity, Stage
-from tests.journeys import chain_of, frame
 
 LABEL = Label.of("add_stage")
 

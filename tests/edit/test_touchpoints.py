@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from tests.journeys import chain_of, frame, way
 
 from journeymap.edit import touchpoints
 from journeymap.model import queries
@@ -23,7 +24,6 @@ from journeymap.model.records import (
 )
 from journeymap.model.text import LocalText
 from journeymap.model.values import Point
-from tests.journeys import chain_of, frame, way
 
 LABEL = Label.of("add_touchpoint")
 

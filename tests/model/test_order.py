@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,7 @@ def test_many_keys_rise(one: str | None, other: str | None, count: int) -> None:
     ends = [one] * (one is not None), [other] * (other is not None)
     row = [*ends[0], *keys, *ends[1]]
     assert len(keys) == count
-    assert all(left < right for left, right in zip(row, row[1:], strict=False))
+    assert all(left < right for left, right in itertools.pairwise(row))
 
 
 def test_ten_thousand_records_one_after_the_other_keep_short_keys() -> None:

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tests.journeys import chain_of, frame
+from tests.strategies import SCALE, projects
 
 from journeymap.edit import annotations, fields, journeys, outline, stages, touchpoints
 from journeymap.model import queries
@@ -34,8 +36,6 @@ from journeymap.model.records import (
 from journeymap.model.text import LocalText
 from journeymap.model.values import BARRIERS, Point
 from journeymap.storage import parse_project, project_bytes
-from tests.journeys import chain_of, frame
-from tests.strategies import SCALE, projects
 
 PICK = st.integers(0, 1_000)
 WORDS = st.sampled_from(["", "Counter", "窗口", "a\u202e\u0301b", "x" * 40, "👩‍👩‍👧"])

@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.commands": (
         "Commands: export (posters as PDF, PNG or SVG), check (list findings), new (a project from a template). "
-        "“journeymap COMMAND --help” tells more. A file called like a command is opened as ./NAME.",
+        "\"journeymap COMMAND --help\" tells more. A file called like a command is opened as ./NAME.",
         "命令：export（导出 PDF、PNG 或 SVG 海报）、check（列出检查发现）、new（由模板新建项目）。"
         "“journeymap 命令 --help”查看详情。与命令同名的文件请写作 ./文件名。",
     ),
@@ -55,35 +55,35 @@ WORDS: dict[str, tuple[str, str]] = {
     # results
     "cli.written": ("Written: {path}", "已写入：{path}"),
     "cli.made": ("Made: {path}", "已新建：{path}"),
-    "cli.no_journeys": ("“{name}” holds no journey.", "“{name}”中没有旅程。"),
+    "cli.no_journeys": ("\"{name}\" holds no journey.", "“{name}”中没有旅程。"),
     "cli.finding": ("{name}: {journey}: {severity}: {text} {advice}", "{name}：{journey}：{severity}：{text}{advice}"),
     "cli.findings_none": ("{name}: nothing odd was found.", "{name}：未发现异常。"),
     # what went wrong
     "cli.error": ("journeymap: {text}", "journeymap：{text}"),
-    "cli.error.usage": ("{text} Type “{prog} --help” for help.", "{text}键入“{prog} --help”查看帮助。"),
+    "cli.error.usage": ("{text} Type \"{prog} --help\" for help.", "{text}键入“{prog} --help”查看帮助。"),
     "cli.error.no_files": ("Name at least one journey file.", "请至少给出一个旅程文件。"),
     "cli.error.choice": (
-        "{option} cannot be “{value}”; it is one of {choices}.", "{option} 不能是“{value}”，可选：{choices}。",
+        "{option} cannot be \"{value}\"; it is one of {choices}.", "{option} 不能是“{value}”，可选：{choices}。",
     ),
     "cli.error.date": (
-        "--date cannot be “{value}”; write it like 2026-11-22.", "--date 不能是“{value}”，请写成 2026-11-22 的形式。",
+        "--date cannot be \"{value}\"; write it like 2026-11-22.", "--date 不能是“{value}”，请写成 2026-11-22 的形式。",
     ),
     "cli.error.smallest": (
-        "--smallest cannot be “{value}”; give points from 4 to 72.", "--smallest 不能是“{value}”，请给出 4 到 72 之间的磅数。",
+        "--smallest cannot be \"{value}\"; give points from 4 to 72.", "--smallest 不能是“{value}”，请给出 4 到 72 之间的磅数。",
     ),
-    "cli.error.unknown": ("“{value}” is not an option of this command.", "此命令没有“{value}”选项。"),
+    "cli.error.unknown": ("\"{value}\" is not an option of this command.", "此命令没有“{value}”选项。"),
     "cli.error.incomplete": ("{option} needs a value.", "{option} 需要一个值。"),
     "cli.error.other": ("{value}", "{value}。"),
     "cli.error.no_window": (
-        "The window cannot be opened: {detail}. Install the graphics libraries that Qt needs; “export” and “check” work "
+        "The window cannot be opened: {detail}. Install the graphics libraries that Qt needs; \"export\" and \"check\" work "
         "without them.",
         "无法打开窗口：{detail}。请安装 Qt 所需的图形库；“export”和“check”无需图形界面也可使用。",
     ),
     "cli.error.exists": (
-        "“{name}” is there already and was left as it is; choose another name.", "“{name}”已存在，未作改动；请换一个名称。",
+        "\"{name}\" is there already and was left as it is; choose another name.", "“{name}”已存在，未作改动；请换一个名称。",
     ),
     "cli.error.folder": (
-        "The folder “{name}” cannot be made: {detail}; choose another with --out.",
+        "The folder \"{name}\" cannot be made: {detail}; choose another with --out.",
         "无法创建文件夹“{name}”：{detail}；请用 --out 另选一个。",
     ),
     # self-test
