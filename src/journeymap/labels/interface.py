@@ -187,7 +187,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "本程序无需联网，也不向任何地方发送数据。",
     ),
     "about.licences": ("Licences", "许可"),
-    "about.program": ("Journeymap", "旅程图"),
+    "about.program": ("Program", "程序"),
     "about.font": ("Font", "字体"),
     "about.icons": ("Icons", "图标"),
     "about.libraries": ("Libraries", "程序库"),

@@ -15,13 +15,11 @@ NOTICE_MS = 8000
 
 
 def tool_button(action: QAction, *, text: bool = False) -> QToolButton:
-    """A flat button for an action."""
+    """A flat button for an action, whose text is also its name for screen readers."""
     button = QToolButton()
     button.setDefaultAction(action)
     button.setProperty("look", "flat")
     button.setIconSize(QSize(18, 18))
-    button.setAccessibleName(action.text())
-    action.changed.connect(lambda: button.setAccessibleName(action.text()))
     style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
     button.setToolButtonStyle(style)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,0 +1,65 @@
+"""What somebody types finds what it should, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeymap.ui.matching import ANY, Target, initials_of, rank
+
+
+def ranked(texts: list[str], typed: str, hints: tuple[str, ...] = ()) -> int | None:
+    return rank(Target.of(texts, hints), typed.casefold().split())
+
+
+@pytest.mark.parametrize(
+    ("character", "letter"),
+    [
+        ("跨", "k"),
+        ("省", "s"),
+        ("就", "j"),
+        ("医", "y"),
+        ("咨", "z"),
+        ("询", "x"),
+        ("啊", "a"),
+        ("座", "z"),
+        ("儿", "e"),
+    ],
+)
+def test_initials_of_common_characters(character: str, letter: str) -> None:
+    assert (initials_of(character) or "").startswith(letter)
+
+
+def test_characters_with_two_readings_have_both_letters() -> None:
+    assert set(initials_of("行") or "") == {"x", "h"}
+    assert set(initials_of("长") or "") == {"c", "z"}
+
+
+def test_initials_of_what_is_rare_or_not_chinese() -> None:
+    assert initials_of("龘") == ANY
+    assert initials_of("囍") == ANY
+    assert initials_of("a") is None
+    assert initials_of("。") is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["counter", "COUNTER registers", "reg cou", "窗口", "登记 窗口", "ckdj", "dj", "窗口 registers", "unter"],
+)
+def test_words_in_any_order_part_and_language(typed: str) -> None:
+    assert ranked(["Registers at the counter", "在窗口登记"], typed) is not None
+
+
+@pytest.mark.parametrize("typed", ["phone", "counter phone", "电话", "kc", "djck"])
+def test_what_does_not_fit_is_not_found(typed: str) -> None:
+    assert ranked(["Registers at the counter", "在窗口登记"], typed) is None
+
+
+def test_beginnings_come_before_words_before_parts_before_initials_before_hints() -> None:
+    names = ["Save as", "另存为"]
+    ranks = [ranked(names, typed, ("File",)) for typed in ("save", "as", "ave", "lcw", "file")]
+    assert ranks == [0, 1, 2, 3, 4]
+
+
+def test_a_rare_character_stands_for_any_letter() -> None:
+    assert ranked(["办理龘登记"], "bldj") is None
+    assert ranked(["办理龘登记"], "blxdj") == 3
