@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -90,9 +91,8 @@ class Page(QWidget):
     def show_others(self, record_ids: tuple[str, ...]) -> None:
         """Show other records of the same kind with the controls that are there: quicker than a new page."""
         self.subject.ids = record_ids
-        for kind in (TextField, EntryField):
-            for field in self.findChildren(kind):
-                field.restart()
+        for field in (*self.findChildren(TextField), *self.findChildren(EntryField)):
+            field.restart()
         self.refresh()
 
     def refresh(self) -> None:
@@ -134,7 +134,7 @@ class Page(QWidget):
         box.setSpacing(4)
         for key, rows in groups:
             section = Section(self.context, say(f"section.{key}"), fold_key=f"section.{key}")
-            section.build_late(lambda rows=rows, section=section: self.form(rows, section))
+            section.build_late(partial(self.form, rows, section))
             box.addWidget(section)
         self.column.addLayout(box)
         return box

@@ -74,7 +74,7 @@ class Section(QWidget):
             self._head.addWidget(label(heading_text(title), "heading"))
         self._head.addWidget(self.summary)
         self._head.addStretch(1)
-        self._late: Callable[[], None] | None = None
+        self._late: Callable[[], object] | None = None
         self._body = QWidget()
         self.body = QVBoxLayout(self._body)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +97,7 @@ class Section(QWidget):
         """Show what is hidden, hide what is shown."""
         self._show_body(self._body.isHidden())
 
-    def build_late(self, build: Callable[[], None]) -> None:
+    def build_late(self, build: Callable[[], object]) -> None:
         """Fill the section when it is first seen: most groups stay folded, and building them takes time."""
         if self.is_folded:
             self._late = build

@@ -140,6 +140,10 @@ class _Typed(QWidget):
         self.error = label("", "error", wrap=True)
         self.error.hide()
 
+    def restart(self) -> None:
+        """Forget what was typed: another record is shown now."""
+        raise NotImplementedError
+
     def tell(self, key: str | None) -> None:
         """Show the sentence for an error, or none."""
         self.error.setText(say(key) if key else "")

@@ -247,8 +247,9 @@ class TableView(QWidget):
                 index = self.model.index_of(node)
                 first = first or index
                 chooser.select(index, flags.Select | flags.Rows)
-        if current is not None and (node := self.model.find(current[0])) is not None:
-            chooser.setCurrentIndex(self.model.index_of(node, current[1]), flags.NoUpdate)
+        former = self.model.find(current[0]) if current is not None else None
+        if current is not None and former is not None:
+            chooser.setCurrentIndex(self.model.index_of(former, current[1]), flags.NoUpdate)
         elif first is not None:
             chooser.setCurrentIndex(first, flags.NoUpdate)
             self.tree.scrollTo(first)
@@ -373,7 +374,7 @@ class TableView(QWidget):
         if record is None or isinstance(record, Connection):
             return
         changes = outline.move(self.session.state, record.id, step)
-        key = {Stage: "move_stage", Touchpoint: "move_touchpoints"}.get(type(record))  # type: ignore[call-overload]
+        key = {Stage: "move_stage", Touchpoint: "move_touchpoints"}.get(type(record))
         if key == "move_touchpoints":
             self._run(key, changes, n=1)
         elif key is not None:
@@ -393,8 +394,8 @@ class TableView(QWidget):
             index = self.model.index_of(node, column)
             self.tree.setCurrentIndex(index)
             self.tree.edit(index)
-            editor = self.tree.findChild(QLineEdit)
-            if editor is not None:
+            editor = self.tree.indexWidget(index)
+            if isinstance(editor, QLineEdit):
                 editor.setText(typed)
                 editor.setModified(True)
                 editor.textEdited.connect(lambda _text: self._tell(""))
