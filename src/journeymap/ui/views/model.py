@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymap import catalogue
+from journeymap.analysis import foundation
 from journeymap.analysis.content import Content, content_of
 from journeymap.analysis.coverage import Coverage
 from journeymap.edit.annotations import cycle_link, link, unlink
@@ -32,7 +33,7 @@ from journeymap.session import Session
 from journeymap.storage import FileError, write_file_atomically
 from journeymap.ui.views.expectations import ExpectationsPage
 from journeymap.ui.views.model_matrix import Matrix
-from journeymap.ui.views.model_sheet import Column, Filters, Sheet, csv_bytes, gather, own_relation
+from journeymap.ui.views.model_sheet import Column, Filters, Sheet, csv_bytes, gather, own_relation, with_subject
 from journeymap.ui.views.model_side import ModelSide
 from journeymap.ui.views.model_signs import SignWidget
 from journeymap.ui.views.model_words import table_rows
@@ -62,6 +63,9 @@ class ModelView(QWidget):
         self._content: Content | None = None
         self._coverage: Coverage | None = None
         self._sheet = Sheet()
+        self._shaky: list[Touchpoint] = []
+        self._shown: tuple[object, ...] = ()
+        self._explained: object = None
         self.setProperty("look", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.matrix = Matrix()
@@ -201,15 +205,26 @@ class ModelView(QWidget):
         self.matrix.table.go_to(None, element_id)
 
     def refresh(self) -> None:
-        """Bring everything in line with the records."""
+        """Bring everything in line with the records; does nothing where that is so already."""
+        wish = (self.session.document.revision, self.journey_id, self.page, self.filters)
+        if wish == self._shown:
+            return
         state = self.session.state
-        self._content = content_of(state, self.journey_id)
+        if self._content is None or self._shown[:2] != wish[:2]:
+            self._content = content_of(state, self.journey_id)
+        self._show_content(self._content)
+
+    def _show_content(self, content: Content) -> None:
+        state = self.session.state
+        self._shown = (self.session.document.revision, self.journey_id, self.page, self.filters)
+        self._content = content
+        self._shaky = [each for each in content.touchpoints if foundation.shaky(content, each)]
         principles = self.page == "principles"
         self._sheet, self._coverage = gather(
-            self._content, catalogue.load(), principles=principles, filters=self.filters
+            content, catalogue.load(), principles=principles, filters=self.filters
         )
-        self._refill_stages()
-        self.edition.setCurrentIndex(max(self.edition.findData(self._content.project.edition), 0))
+        self._refill_stages(content)
+        self.edition.setCurrentIndex(max(self.edition.findData(content.project.edition), 0))
         in_matrix = self.page in PAGES[:2]
         self.filter_row.setVisible(in_matrix)
         self.details.setVisible(in_matrix)
@@ -220,10 +235,10 @@ class ModelView(QWidget):
         self.matrix.show_sheet(state, self._sheet)
         if self.page == "pyramid":
             found = self._coverage
-            self.pyramid_page.show_content(self._content, found.levels_reached, found.levels_aimed)
+            self.pyramid_page.show_content(content, self._shaky, found.levels_reached, found.levels_aimed)
             self._stack.setCurrentWidget(self.pyramid_page)
         elif self.page == "expectations":
-            self.expectations_page.show_content(self._content)
+            self.expectations_page.show_content(content)
             self._stack.setCurrentWidget(self.expectations_page)
         else:
             self._show_matrix()
@@ -246,10 +261,9 @@ class ModelView(QWidget):
         """The pages other than the matrix explain themselves and take the whole width."""
         self.side.setVisible(self.details.isChecked() and self.page in PAGES[:2])
 
-    def _refill_stages(self) -> None:
-        assert self._content is not None
+    def _refill_stages(self, content: Content) -> None:
         wanted = [("", say("model.all_stages"))]
-        wanted += [(stage.id, shown(stage.title) or say("stage.untitled")) for stage in self._content.stages]
+        wanted += [(stage.id, shown(stage.title) or say("stage.untitled")) for stage in content.stages]
         if wanted != [(self.stage.itemData(place), self.stage.itemText(place)) for place in range(self.stage.count())]:
             self.stage.clear()
             for stage_id, title in wanted:
@@ -271,7 +285,11 @@ class ModelView(QWidget):
     def _explain(self) -> None:
         if self._content is None or self._coverage is None:
             return
-        self.side.show_column(self._content, self._sheet, self._coverage, self.current_column())
+        column = self.current_column()
+        explained = (self._shown, column)
+        if explained != self._explained:
+            self._explained = explained
+            self.side.show_column(self._content, self._sheet, self._coverage, column, self._shaky)
         self._say_cell()
 
     def _say_cell(self) -> None:
@@ -315,7 +333,7 @@ class ModelView(QWidget):
         else:
             changes = unlink(state, subject_id, element_id)
         gone = relation == "" or any(getattr(change, "field", "") == "deleted" for change in changes)
-        self._run("unlink" if gone else "link", changes)
+        self._run_on(subject_id, "unlink" if gone else "link", changes)
 
     def _set_level(self, touchpoint_id: str, field: str, level: int | None) -> None:
         touchpoint = self.session.state.get(Touchpoint, touchpoint_id)
@@ -326,7 +344,7 @@ class ModelView(QWidget):
             value = 0 if now is None else (None if now >= HIGHEST_LEVEL else now + 1)
         else:
             value = None if level < 0 else level
-        self._run("set_level", set_field([touchpoint_id], field, value))
+        self._run_on(touchpoint_id, "set_level", set_field([touchpoint_id], field, value))
 
     def _choose_edition(self, place: int) -> None:
         project = queries.project(self.session.state)
@@ -335,6 +353,17 @@ class ModelView(QWidget):
 
     def _run(self, key: str, changes: list[Change]) -> None:
         if changes and self.session.run(Label.of(key), changes) is not None:
+            self.refresh()
+
+    def _run_on(self, subject_id: str, key: str, changes: list[Change]) -> None:
+        """Change the links or levels of one subject and bring only these up to date: large journeys stay quick."""
+        revision = self.session.document.revision
+        if not changes or self.session.run(Label.of(key), changes) is None:
+            return
+        current = self._content is not None and self._shown[:2] == (revision, self.journey_id)
+        if current and self._content is not None:
+            self._show_content(with_subject(self._content, self.session.state, subject_id))
+        else:
             self.refresh()
 
     # exporting

@@ -14,7 +14,7 @@ from journeymap.ui.icons import channel_icon, draw_icon
 from journeymap.ui.theme import colour, theme
 from journeymap.ui.views.model_cells import LEVELS, CellModel
 from journeymap.ui.views.model_sheet import Column
-from journeymap.ui.views.model_signs import dimension_colour, draw_sign
+from journeymap.ui.views.model_signs import dimension_colour, draw_sign, draw_stamp, tint
 from journeymap.ui.views.model_words import row_name
 from journeymap.ui.words import say, shown
 
@@ -55,22 +55,27 @@ class RowHead(QHeaderView):
             return
         row = model.sheet.rows[section]
         current = self._table.currentIndex().row() == section
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(rect)
-        painter.fillRect(box, colour("accent_soft" if current else "canvas"))
+        painter.fillRect(box, tint("accent_soft" if current else "canvas"))
         if current:
-            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), colour("accent"))
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), tint("accent"))
         point = row.touchpoint
         icon = "journey" if point is None else channel_icon(point.channel)
-        draw_icon(painter, icon, QRectF(box.left() + 14, box.center().y() - 8, 16, 16), theme().ink_2)
+        draw_stamp(painter, _draw_icon, icon, QRectF(box.left() + 14, round(box.center().y() - 8), 16, 16))
         text = QRectF(box.left() + 40, box.top(), box.width() - 78, box.height())
         name = row_name(row)
         draw_text(painter, name, text, 13, theme().ink, bold=point is None, max_lines=_lines(name, text.width()))
         if point is not None and point.emotion is not None:
-            draw_face(painter, point.emotion, QPointF(box.right() - 19, box.center().y()), 8.5)
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("line"))
-        painter.restore()
+            draw_stamp(painter, _draw_face, point.emotion, QRectF(box.right() - 29, round(box.center().y() - 10), 20, 20))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), tint("line"))
+
+
+def _draw_icon(painter: QPainter, name: str, box: QRectF) -> None:
+    draw_icon(painter, name, box, theme().ink_2)
+
+
+def _draw_face(painter: QPainter, emotion: int, box: QRectF) -> None:
+    draw_face(painter, emotion, box.center(), 8.5)
 
 
 def _lines(text: str, width: float) -> int:
@@ -117,7 +122,7 @@ class SlantedHead(QHeaderView):
         painter.save()
         painter.translate(x - 2, self.height() - 10)
         painter.rotate(-SLANT)
-        tint = dimension_colour(column.dimension) if column.in_edition else theme().ink_2
+        tone = dimension_colour(column.dimension) if column.in_edition else theme().ink_2
         used = typesetting.width(column.clause, _SMALL, True) + 7
         title = shown(column.short)
         ink = theme().ink if column.in_edition else theme().ink_2
@@ -128,7 +133,7 @@ class SlantedHead(QHeaderView):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent_soft"))
             painter.drawRoundedRect(QRectF(-7, -13, used + typesetting.width(title, _SMALL, True) + 16, 22), 7, 7)
-        draw_lines(painter, [column.clause], 0, -11, _SMALL, tint, bold=True)
+        draw_lines(painter, [column.clause], 0, -11, _SMALL, tone, bold=True)
         draw_lines(painter, [title], used, -11, _SMALL, ink, bold=current)
         painter.restore()
 

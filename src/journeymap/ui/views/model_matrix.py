@@ -42,7 +42,7 @@ from journeymap.ui.views.model_heads import (
     draw_ghost,
 )
 from journeymap.ui.views.model_sheet import Column, Sheet, relations_of
-from journeymap.ui.views.model_signs import draw_sign, draw_signs
+from journeymap.ui.views.model_signs import draw_sign, draw_signs, draw_stamp, tint
 from journeymap.ui.words import say
 
 RELATION_KEYS = {Qt.Key.Key_S: "shows", Qt.Key.Key_L: "lacks", Qt.Key.Key_W: "would_serve"}
@@ -70,25 +70,22 @@ class CellDelegate(QStyledItemDelegate):
         if row is None:
             return
         box = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        current = table.currentIndex()
-        painter.fillRect(box, colour("hover" if current.row() == index.row() else "canvas"))
+        painter.fillRect(box, tint("hover" if table.currentIndex().row() == index.row() else "canvas"))
         if column is not None:
             if column.row_id in model.sheet.untouched:
-                painter.fillRect(box, colour("surprise_soft"))
+                painter.fillRect(box, tint("surprise_soft"))
             if not column.in_edition:
-                painter.fillRect(box, QBrush(colour("line"), Qt.BrushStyle.BDiagPattern))
-            relations = relations_of(model.sheet.marks.get((row.subject_id, column.row_id), ()))
-            draw_signs(painter, column.dimension, box, relations)
+                painter.fillRect(box, QBrush(tint("line"), Qt.BrushStyle.BDiagPattern))
+            marks = model.sheet.marks.get((row.subject_id, column.row_id))
+            if marks:
+                draw_stamp(painter, draw_signs, (column.dimension, relations_of(marks)), box)
         elif (field := model.field(index.column())) is not None:
             if row.touchpoint is not None:
-                _draw_level(painter, getattr(row.touchpoint, field), box)
+                draw_stamp(painter, _draw_level, getattr(row.touchpoint, field), box)
         else:
-            _draw_total(painter, model.sheet.row_totals[row.subject_id].linked, box)
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("line"))
+            draw_stamp(painter, _draw_total, model.sheet.row_totals[row.subject_id].linked, box)
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), tint("line"))
         self._outline(painter, box, index)
-        painter.restore()
 
     def _outline(self, painter: QPainter, box: QRectF, index: Index) -> None:
         table = self._table
@@ -99,6 +96,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(colour("accent"), 2.4 if table.hasFocus() else 1.2))
         else:
             return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(inner, 6, 6)
 
@@ -108,13 +106,13 @@ def _draw_level(painter: QPainter, level: int | None, box: QRectF) -> None:
         draw_text(painter, "–", box, 12, theme().connection, align=Qt.AlignmentFlag.AlignHCenter, max_lines=1)
         return
     draw_level(painter, level, QRectF(box.center().x() - 17, box.center().y() - 9, 11, 18))
-    tint = theme().surprise if level == 4 else theme().ink
-    draw_lines(painter, [f"L{level}"], box.center().x() - 2, box.center().y() - 8, 12, tint, bold=True)
+    ink = theme().surprise if level == 4 else theme().ink
+    draw_lines(painter, [f"L{level}"], box.center().x() - 2, box.center().y() - 8, 12, ink, bold=True)
 
 
 def _draw_total(painter: QPainter, count: int, box: QRectF) -> None:
-    tint = theme().ink if count else theme().connection
-    draw_text(painter, str(count), box, 12, tint, bold=bool(count), align=Qt.AlignmentFlag.AlignHCenter, max_lines=1)
+    ink = theme().ink if count else theme().connection
+    draw_text(painter, str(count), box, 12, ink, bold=bool(count), align=Qt.AlignmentFlag.AlignHCenter, max_lines=1)
 
 
 class MatrixTable(QTableView):
@@ -257,9 +255,13 @@ class MatrixTable(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
-        self.head.viewport().update()
-        self.row_head.viewport().update()
+        for index in (current, previous):
+            if index.isValid():
+                top, height = self.rowViewportPosition(index.row()), self.rowHeight(index.row())
+                self.viewport().update(0, top, self.viewport().width(), height)
+                self.row_head.viewport().update(0, top, self.row_head.width(), height)
+        if current.column() != previous.column():
+            self.head.viewport().update()
         self.cell_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -375,8 +377,8 @@ class TotalsBar(QWidget):
             total = sheet.column_totals[column.row_id]
             if column.row_id in sheet.untouched:
                 painter.fillRect(QRectF(left, 1, width, self.height() - 8), colour("surprise_soft"))
-            tint = theme().ink if total.linked else theme().warning
-            draw_text(painter, str(total.linked), QRectF(left, 4, width, 20), 13, tint, bold=True, align=middle)
+            ink = theme().ink if total.linked else theme().warning
+            draw_text(painter, str(total.linked), QRectF(left, 4, width, 20), 13, ink, bold=True, align=middle)
             if total.lacks:
                 draw_sign(painter, column.dimension, QPointF(left + width / 2 - 9, 31), "lacks", 4.5)
                 draw_lines(painter, [str(total.lacks)], left + width / 2 + 1, 24, 11, theme().pain_point)

@@ -5,13 +5,14 @@ totals, filters, and its table for export. No Qt in here; the painted matrix is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from journeymap.analysis.content import Content
 from journeymap.analysis.coverage import Coverage, Link, coverage
 from journeymap.catalogue import Catalogue, Element, Principle
-from journeymap.model.records import Touchpoint
+from journeymap.model.document import State
+from journeymap.model.records import ModelLink, Touchpoint
 from journeymap.model.text import LocalText
 from journeymap.model.values import RELATIONS
 
@@ -107,7 +108,10 @@ def sheet_of(
         if link.element_id in wanted:
             key = (link.touchpoint_id or journey_id, link.element_id)
             marks.setdefault(key, []).append(Mark(link.relation, link.subject_id))
-    ordered = {key: tuple(sorted(found, key=lambda mark: _rank(mark, key[0]))) for key, found in marks.items()}
+    ordered = {
+        key: tuple(sorted(found, key=lambda mark: _rank(mark, key[0]))) if len(found) > 1 else (found[0],)
+        for key, found in marks.items()
+    }
     touched = {row_id for _, row_id in ordered}
     untouched = frozenset(column.row_id for column in columns if column.row_id not in touched and column.in_edition)
     rows = [Row(journey_id, None), *(Row(each.id, each) for each in content.touchpoints)]
@@ -138,20 +142,20 @@ def _rank(mark: Mark, subject_id: str) -> tuple[int, bool, str]:
 def _totals(
     columns: tuple[Column, ...], rows: list[Row], marks: Mapping[tuple[str, str], tuple[Mark, ...]]
 ) -> tuple[dict[str, Total], dict[str, Total]]:
-    shown_rows = {row.subject_id: row for row in rows}
-    shown_columns = {column.row_id for column in columns}
-    by_column = {column.row_id: Total(0, 0) for column in columns}
-    by_row = {row.subject_id: Total(0, 0) for row in rows}
+    touchpoint_ids = {row.subject_id for row in rows if row.touchpoint is not None}
+    by_column = {column.row_id: [0, 0] for column in columns}
+    by_row = {row.subject_id: [0, 0] for row in rows}
     for (subject_id, row_id), found in marks.items():
-        if subject_id not in shown_rows or row_id not in shown_columns:
+        in_column, in_row = by_column.get(row_id), by_row.get(subject_id)
+        if in_column is None or in_row is None:
             continue
         lacks = any(mark.relation == "lacks" for mark in found)
-        if shown_rows[subject_id].touchpoint is not None:
-            former = by_column[row_id]
-            by_column[row_id] = Total(former.linked + 1, former.lacks + lacks)
-        former = by_row[subject_id]
-        by_row[subject_id] = Total(former.linked + 1, former.lacks + lacks)
-    return by_column, by_row
+        in_row[0] += 1
+        in_row[1] += lacks
+        if subject_id in touchpoint_ids:
+            in_column[0] += 1
+            in_column[1] += lacks
+    return {key: Total(*each) for key, each in by_column.items()}, {key: Total(*each) for key, each in by_row.items()}
 
 
 def gather(content: Content, catalogue: Catalogue, *, principles: bool, filters: Filters) -> tuple[Sheet, Coverage]:
@@ -163,6 +167,16 @@ def gather(content: Content, catalogue: Catalogue, *, principles: bool, filters:
     linked = frozenset(link.element_id for link in found.links)
     columns = columns_of(catalogue, edition, principles=principles, linked=linked)
     return sheet_of(content, found.links, columns, filters), found
+
+
+def with_subject(content: Content, state: State, subject_id: str) -> Content:
+    """The content after only a touchpoint's or journey's own links and levels changed."""
+    links = {**content.links, subject_id: state.children(ModelLink, subject_id)}
+    touchpoint = state.get(Touchpoint, subject_id)
+    touchpoints = [
+        touchpoint if touchpoint is not None and each.id == subject_id else each for each in content.touchpoints
+    ]
+    return replace(content, state=state, links=links, touchpoints=touchpoints)
 
 
 def relations_of(marks: tuple[Mark, ...]) -> tuple[str, ...]:

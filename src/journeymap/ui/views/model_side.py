@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from journeymap import catalogue
-from journeymap.analysis import foundation
 from journeymap.analysis.content import Content
 from journeymap.analysis.coverage import Coverage, Link
 from journeymap.catalogue import Element, Principle
 from journeymap.labels import amounts
+from journeymap.model.records import Touchpoint
 from journeymap.ui.theme import theme
 from journeymap.ui.views.model_sheet import Column, Sheet
 from journeymap.ui.views.model_signs import SignWidget, dimension_colour
@@ -37,7 +39,9 @@ class ModelSide(Panel):
         self.setAccessibleName(say("model.panel"))
         self.level = 0
 
-    def show_column(self, content: Content, sheet: Sheet, coverage: Coverage, column: Column | None) -> None:
+    def show_column(
+        self, content: Content, sheet: Sheet, coverage: Coverage, column: Column | None, shaky: Sequence[Touchpoint]
+    ) -> None:
         """Explain a column, or the coverage as a whole where none is chosen."""
         widgets: list[QWidget] = []
         row = catalogue.load().find(column.row_id) if column is not None else None
@@ -52,7 +56,7 @@ class ModelSide(Panel):
         pyramid.show_counts(coverage.levels_reached, coverage.levels_aimed)
         pyramid.chosen.connect(self.level_chosen)
         widgets.append(pyramid)
-        widgets += self._shaky(content)
+        widgets += self._shaky(content, shaky)
         self.fill(widgets)
 
     def _links(self, content: Content, coverage: Coverage, column: Column) -> list[QWidget]:
@@ -84,8 +88,7 @@ class ModelSide(Panel):
         card.pressed.connect(lambda: self.cell_wanted.emit(subject_id, column.row_id))
         return card
 
-    def _shaky(self, content: Content) -> list[QWidget]:
-        shaky = [each for each in content.touchpoints if foundation.shaky(content, each)]
+    def _shaky(self, content: Content, shaky: Sequence[Touchpoint]) -> list[QWidget]:
         if not shaky:
             return []
         widgets: list[QWidget] = [heading(say("pyramid.shaky_count", n=len(shaky)), "foundation")]

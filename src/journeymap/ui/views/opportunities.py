@@ -38,6 +38,7 @@ class OpportunitiesView(QWidget):
         self.journey_id = ""
         self.current_id = ""
         self._board: OpportunityBoard | None = None
+        self._shown: tuple[object, ...] = ()
         self.setProperty("look", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = ImpactEffort()
@@ -130,8 +131,12 @@ class OpportunitiesView(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Bring everything in line with the records."""
-        board = board_of(self.session.state, self.journey_id)
+        """Bring everything in line with the records; does nothing where that is so already."""
+        shown = (self.session.document.revision, self.journey_id, self.open_only.isChecked())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        board = board_of(self.session.state, self.journey_id, self._board)
         self._board = board
         if board.row(self.current_id) is None:
             self.current_id = ""

@@ -80,19 +80,37 @@ class OpportunityBoard:
         return next((row for row in self.rows if row.id == opportunity_id), None)
 
 
-def board_of(state: State, journey_id: str) -> OpportunityBoard:
-    """Gather the opportunities of a journey."""
+def board_of(state: State, journey_id: str, former: OpportunityBoard | None = None) -> OpportunityBoard:
+    """Gather the opportunities of a journey; the graph of a `former` board is kept where nothing in it changed."""
     content = content_of(state, journey_id)
-    graph = journey_graph(state, journey_id)
+    kept = former is not None and _same_ways(content, former.content)
+    graph = former.graph if former is not None and kept else journey_graph(state, journey_id)
     ranked = prospects(content, graph)
     by_id = {each.opportunity_id: each for each in ranked}
-    rows = tuple(_row(content, each, by_id.get(each.id)) for each in content.journey_opportunities())
+    places = {each.id: place for place, each in enumerate(content.touchpoints)}
+    rows = tuple(_row(content, places, each, by_id.get(each.id)) for each in content.journey_opportunities())
     rows_by_id = {row.id: row for row in rows}
     return OpportunityBoard(content, graph, rows, tuple(rows_by_id[each.opportunity_id] for each in ranked))
 
 
-def _row(content: Content, opportunity: Opportunity, prospect: Prospect | None) -> OpportunityRow:
-    here = tuple(each for each in content.touchpoints if each.id in opportunity.touchpoint_ids)
+def _same_ways(content: Content, former: Content) -> bool:
+    """Whether the records that a graph is made of are the very same; records never change, they are replaced."""
+    return content.journey.id == former.journey.id and all(
+        len(new) == len(old) and all(one is other for one, other in zip(new, old, strict=True))
+        for new, old in (
+            ((content.project, content.journey), (former.project, former.journey)),
+            (content.lanes, former.lanes),
+            (content.touchpoints, former.touchpoints),
+            (content.connections, former.connections),
+        )
+    )
+
+
+def _row(
+    content: Content, places: Mapping[str, int], opportunity: Opportunity, prospect: Prospect | None
+) -> OpportunityRow:
+    found = sorted(places[each] for each in opportunity.touchpoint_ids if each in places)
+    here = tuple(content.touchpoints[place] for place in found)
     votes = content.state.children(Vote, opportunity.id)
     high = opportunity.kind == "surprise" or (opportunity.level or 0) >= 3
     cracks = {each.id: why for each in here if (why := foundation.cracks(content, each))} if high else {}

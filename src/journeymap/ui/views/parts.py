@@ -40,14 +40,8 @@ class Card(QFrame):
 
     def __init__(self, title: str, caption: str = "", *, tone: str = "", sign: QWidget | None = None, end: str = "") -> None:
         super().__init__()
-        t = theme()
-        edge = {"problem": t.pain_point, "notice": t.warning, "accent": t.accent}.get(tone, t.line)
-        ground = {"notice": t.surprise_soft, "accent": t.accent_soft}.get(tone, t.paper)
         self.setObjectName("card")
-        self.setStyleSheet(
-            f"#card {{ background: {ground}; border: 1px solid {edge}; border-radius: 8px; }}"
-            f"#card:hover {{ border-color: {t.connection}; }} #card:focus {{ border: 2px solid {t.accent}; }}"
-        )
+        self.set_tone(tone)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         said = [each for each in (title, caption, end) if each]
@@ -63,12 +57,24 @@ class Card(QFrame):
         if caption:
             small = label(caption, "caption", wrap=True)
             if tone == "problem":
-                small.setStyleSheet(f"color: {t.pain_point};")
+                small.setStyleSheet(f"color: {theme().pain_point};")
             column.addWidget(small)
         row.addLayout(column, 1)
         if end:
             last = label(end, "bold")
             row.addWidget(last)
+
+    def set_tone(self, tone: str) -> None:
+        """Give the card the edge and ground of a tone: problem, notice, accent or none."""
+        t = theme()
+        edge = {"problem": t.pain_point, "notice": t.warning, "accent": t.accent}.get(tone, t.line)
+        ground = {"notice": t.surprise_soft, "accent": t.accent_soft}.get(tone, t.paper)
+        self.setStyleSheet(
+            f"#card {{ background: {ground}; border: 1px solid {edge}; border-radius: 8px; }}"
+            f"#card:hover {{ border-color: {t.connection}; }} #card:focus {{ border: 2px solid {t.accent}; }}"
+        )
+
+    # Qt's methods
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _PRESS_KEYS:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from journeymap.analysis.paths import Path, chosen_path, likely_paths
+from journeymap.analysis.paths import chosen_path, likely_paths
 from journeymap.analysis.series import Series, series
 from journeymap.labels import amounts, quoted
 from journeymap.ui.canvas.painting import draw_face, smooth_path
@@ -19,7 +19,9 @@ from journeymap.ui.views.parts import Card, HowButton, Panel, chip, how_words, i
 from journeymap.ui.widgets import label
 from journeymap.ui.words import language, say
 
-MOST_SHOWN = 60
+MOST_SHOWN = 30
+MOST_POINTS = 60
+"""Of a longer path the part round the change is drawn."""
 CURVE_HEIGHT = 122
 PATHS_TRIED = 60
 _LOWEST, _HIGHEST = -2, 2
@@ -103,9 +105,9 @@ class Planner(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._board: OpportunityBoard | None = None
-        self._path: Path | None = None
         self._series: Series | None = None
         self._current = ""
+        self._cards: dict[str, Card] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
@@ -138,23 +140,30 @@ class Planner(QWidget):
 
     def show_board(self, board: OpportunityBoard) -> None:
         """Show another state of a journey."""
+        if self._board is None or self._board.graph is not board.graph:
+            path = chosen_path(board.content.state, board.content.journey.id, board.graph)
+            self._series = series(board.graph, path) if path is not None else None
         self._board = board
-        self._path = chosen_path(board.content.state, board.content.journey.id, board.graph)
-        self._series = series(board.graph, self._path) if self._path is not None else None
         self._fill()
 
     def choose(self, opportunity_id: str) -> None:
         """Show the curve of another opportunity."""
-        if opportunity_id != self._current:
-            self._current = opportunity_id
-            self._fill()
+        if opportunity_id == self._current or self._board is None:
+            return
+        for each in (self._current, opportunity_id):
+            row = self._board.row(each)
+            if row is not None and each in self._cards:
+                self._cards[each].set_tone("accent" if each == opportunity_id else _tone(row))
+        self._current = opportunity_id
+        self._show_curve(self._board.row(opportunity_id))
 
     def _fill(self) -> None:
         board = self._board
         if board is None:
             return
         wanted = [row for row in board.ranking if row.opportunity.kind == "surprise" or not self.only_surprises.isChecked()]
-        rows: list[QWidget] = [self._card(place, row) for place, row in enumerate(wanted[:MOST_SHOWN], 1)]
+        self._cards = {row.id: self._card(place, row) for place, row in enumerate(wanted[:MOST_SHOWN], 1)}
+        rows: list[QWidget] = [*self._cards.values()]
         if not rows:
             rows.append(label(say("planner.empty"), "second", wrap=True))
         self.ranking.fill(rows)
@@ -167,7 +176,7 @@ class Planner(QWidget):
         if row.cracks:
             caption = f"{caption} · {say('planner.shaky')}"
         tint = kind_tint(row.opportunity.kind)
-        tone = "accent" if row.id == self._current else "problem" if row.cracks else ""
+        tone = "accent" if row.id == self._current else _tone(row)
         sign = QWidget()
         line = QHBoxLayout(sign)
         line.setContentsMargins(0, 0, 0, 0)
@@ -209,7 +218,11 @@ class Planner(QWidget):
                 if point.touchpoint_id in row.opportunity.touchpoint_ids:
                     after[place] = row.opportunity.emotion_after
         tint = kind_tint(row.opportunity.kind) if row is not None else theme().surprise
-        self.curve.show_curves(before, after, tint)
+        here = set(row.opportunity.touchpoint_ids) if row is not None else set()
+        changed = next((place for place, point in enumerate(found.points) if point.touchpoint_id in here), 0)
+        first = max(min(changed - MOST_POINTS // 2, len(before) - MOST_POINTS), 0)
+        part = slice(first, first + MOST_POINTS)
+        self.curve.show_curves(before[part], after[part], tint)
         self.words.setText(self._sentence(row, found))
 
     def _sentence(self, row: OpportunityRow | None, shown_series: Series) -> str:
@@ -231,6 +244,10 @@ class Planner(QWidget):
         elif row.opportunity.kind == "surprise":
             parts.append(say("planner.solid"))
         return "\n".join(parts)
+
+
+def _tone(row: OpportunityRow) -> str:
+    return "problem" if row.cracks else ""
 
 
 class _Stroke(QWidget):

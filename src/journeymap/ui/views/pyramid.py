@@ -4,6 +4,8 @@ is shaky and why.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -20,7 +22,7 @@ from journeymap.ui.widgets import label
 from journeymap.ui.words import language, say, shown
 
 LEVELS = (4, 3, 2, 1)
-MOST_SHOWN = 40
+MOST_SHOWN = 24
 _GAP = 3
 _COUNTS = 70
 
@@ -171,6 +173,7 @@ class PyramidPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._content: Content | None = None
+        self._shaky_points: Sequence[Touchpoint] = ()
         self.pyramid = Pyramid(large=True)
         self.pyramid.chosen.connect(lambda _level: self._fill())
         row = QHBoxLayout(self)
@@ -188,9 +191,11 @@ class PyramidPage(QWidget):
         self._levels = Panel("canvas", 4)
         row.addWidget(self._levels, 5)
 
-    def show_content(self, content: Content, reached: dict[int, int], aimed: dict[int, int]) -> None:
+    def show_content(
+        self, content: Content, shaky: Sequence[Touchpoint], reached: dict[int, int], aimed: dict[int, int]
+    ) -> None:
         """Show another state of a journey."""
-        self._content = content
+        self._content, self._shaky_points = content, shaky
         self.pyramid.show_counts(reached, aimed)
         self._fill()
 
@@ -201,8 +206,8 @@ class PyramidPage(QWidget):
         level = catalogue.load().level(self.pyramid.level)
         self.explanation.setText(f"{shown(level.title)}: {shown(level.summary)}" if level is not None else "")
         self.explanation.setVisible(level is not None)
-        shaky = {each.id: each for each in content.touchpoints if foundation.shaky(content, each)}
-        self._fill_shaky(content, list(shaky.values()))
+        self._fill_shaky(content, self._shaky_points)
+        shaky = {each.id for each in self._shaky_points}
         rows: list[QWidget] = []
         by_level: dict[int | None, list[Touchpoint]] = {}
         for touchpoint in content.touchpoints:
@@ -211,10 +216,10 @@ class PyramidPage(QWidget):
             here = by_level.get(number, [])
             if number not in LEVELS and not here:
                 continue
-            rows += self._level_rows(number, here, set(shaky))
+            rows += self._level_rows(number, here, shaky)
         self._levels.fill(rows)
 
-    def _fill_shaky(self, content: Content, shaky: list[Touchpoint]) -> None:
+    def _fill_shaky(self, content: Content, shaky: Sequence[Touchpoint]) -> None:
         rows: list[QWidget] = [heading(say("pyramid.shaky"), "foundation")]
         if not shaky:
             rows.append(label(say("pyramid.sound"), "second", wrap=True))
