@@ -50,24 +50,23 @@ def burden(graph: JourneyGraph, passings: Passings, steps: Steps) -> Burden:
     for node, times in passings:
         if not times:
             continue
-        load = loads[place[node]]
-        own_contact, own_waiting = load.contact, load.waiting
+        own_contact, own_waiting, own_fees, own_visits, own_documents, own_repeated, own_handovers = loads[place[node]]
         if own_contact:
             contact += times * own_contact
             elapsed[strand[node]] += times * own_contact
         if own_waiting:
             waiting += times * own_waiting
             elapsed[strand[node]] += times * own_waiting
-        if load.fees:
-            add_fees(load.fees, fees, times)
-        if load.visits:
-            visits += times * load.visits
-        if load.documents:
-            documents += times * load.documents
-        if load.data_repeated:
-            repeated += times * load.data_repeated
-        if load.handovers:
-            handovers += times * load.handovers
+        if own_fees:
+            add_fees(own_fees, fees, times)
+        if own_visits:
+            visits += times * own_visits
+        if own_documents:
+            documents += times * own_documents
+        if own_repeated:
+            repeated += times * own_repeated
+        if own_handovers:
+            handovers += times * own_handovers
     for arc, times in steps:
         for number, owner in zip(arc.ways, arc.strands, strict=True):
             way = ways[number]

@@ -11,9 +11,9 @@ from journeymap.analysis.content import Content
 from journeymap.analysis.finding import Finding, Named, Tokens, group, note, problem, warning
 from journeymap.analysis.foundation import answered, gap, open_opportunities, shaky
 from journeymap.analysis.graph import JourneyGraph
-from journeymap.analysis.paths import chosen_path
+from journeymap.analysis.paths import Path
 from journeymap.analysis.series import series
-from journeymap.model.records import Connection, Lane, ModelLink, Persona, Touchpoint
+from journeymap.model.records import Lane, ModelLink, Persona, Touchpoint
 from journeymap.model.text import LocalText
 from journeymap.model.values import DIGITAL_CHANNELS
 
@@ -21,12 +21,16 @@ HIDDEN_LANES = frozenset({"backstage", "support"})
 SEVERE = 4
 
 
-def service_checks(content: Content, graph: JourneyGraph, today: date | None) -> Iterator[Finding]:
+def service_checks(content: Content, graph: JourneyGraph, chosen: Path | None, today: date | None) -> Iterator[Finding]:
     """What is odd about the service as it is drawn."""
     yield from _blank(content)
     for touchpoint in content.touchpoints:
         yield from _touchpoint(content, touchpoint)
-    yield from _low_at_the_end(content, graph)
+    recovering = {each.source_id for each in content.connections if each.kind == "recovery"}
+    for touchpoint in content.touchpoints:
+        if touchpoint.emotion == -2 and touchpoint.id not in recovering:
+            yield warning("no_recovery", touchpoint.id)
+    yield from _low_at_the_end(chosen, graph)
     yield from _handovers(content)
     yield from _same_data(content)
     yield from _access(content, graph)
@@ -45,7 +49,11 @@ def _blank(content: Content) -> Iterator[Finding]:
     yield from group(
         "emotion_assumed",
         "note",
-        (each.id for each in felt if not any(basis.field == "emotion" for basis in content.bases.get(each.id, ()))),
+        (
+            each.id
+            for each in felt
+            if each.id not in content.bases or all(basis.field != "emotion" for basis in content.bases[each.id])
+        ),
     )
 
 
@@ -67,17 +75,11 @@ def _touchpoint(content: Content, touchpoint: Touchpoint) -> Iterator[Finding]:
     for pain_point in content.pain_points.get(touchpoint.id, ()):
         if (pain_point.severity or 0) >= SEVERE and not answered(content, pain_point):
             yield warning("pain_unanswered", touchpoint.id, pain_point.id, severity=pain_point.severity)
-    if touchpoint.emotion == -2 and not any(
-        each.kind == "recovery" and each.source_id == touchpoint.id
-        for each in content.state.children(Connection, touchpoint.id)
-    ):
-        yield warning("no_recovery", touchpoint.id)
     if touchpoint.data_repeated:
         yield warning("data_asked_again", touchpoint.id, n=touchpoint.data_repeated)
 
 
-def _low_at_the_end(content: Content, graph: JourneyGraph) -> Iterator[Finding]:
-    path = chosen_path(content.state, content.journey.id, graph)
+def _low_at_the_end(path: Path | None, graph: JourneyGraph) -> Iterator[Finding]:
     if path is None:
         return
     curve = series(graph, path)

@@ -12,7 +12,7 @@ from journeymap.analysis.content import Content
 from journeymap.analysis.finding import Finding, Tokens, group, problem
 from journeymap.analysis.personal_data import KINDS, personal_data
 from journeymap.model.records import Evidence, Persona, Record
-from journeymap.model.text import LocalText
+from journeymap.model.text import EMPTY, LocalText
 
 YEARS_FRESH = 2
 _WIDE = {"A4": 297, "A3": 420, "A2": 594, "A1": 841, "A0": 1189, "Letter": 279, "Tabloid": 432}
@@ -52,7 +52,7 @@ def _texts(content: Content) -> Iterator[Finding]:
         kinds: set[str] = set()
         for name in _text_fields(type(record)):
             text: LocalText = getattr(record, name)
-            if not text:
+            if text is EMPTY or not text:
                 continue
             for language in text:
                 found = personal_data(text[language])

@@ -8,14 +8,14 @@ walk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from math import inf
 
 from journeymap.analysis.graph import JourneyGraph
-from journeymap.analysis.paths import Path, likely_paths, path_burden, path_of, stops
+from journeymap.analysis.paths import Path, likely_paths, path_burden, path_of
 from journeymap.analysis.series import series
 from journeymap.analysis.walk import Arc, Walk
 
@@ -85,7 +85,7 @@ class Costs:
     """What nodes of the walk cost, and those ways that cost something themselves."""
 
     nodes: Sequence[float]
-    ways: dict[int, float]
+    ways: Mapping[int, float]
 
     def arc(self, arc: Arc) -> float:
         ways = self.ways
@@ -94,11 +94,7 @@ class Costs:
 
 def time_steps(graph: JourneyGraph) -> Costs:
     """Elapsed seconds of nodes and ways."""
-    times = [(load.contact or 0.0) + (load.waiting or 0.0) for load in graph.loads]
-    return Costs(
-        [times[place] for place in graph.walk.place],
-        {number: way.waiting for number, way in enumerate(graph.ways) if way.waiting},
-    )
+    return Costs(graph.node_times, graph.way_times)
 
 
 def fee_steps(graph: JourneyGraph, currency: str) -> Costs:
@@ -121,7 +117,7 @@ def _plain_range(graph: JourneyGraph, costs: Costs) -> tuple[float, float]:
     """The range of sums that simply add up along the walk."""
     if not graph.walk.acyclic:
         return _range(graph, _values(graph, costs, min), _values(graph, costs, max))
-    walk, stop, costly = graph.walk, stops(graph), bool(costs.ways)
+    walk, stop, costly = graph.walk, graph.stops, bool(costs.ways)
     least, most = [0.0] * len(walk.place), [0.0] * len(walk.place)
     for component in reversed(walk.order):
         node = component[0]
@@ -139,7 +135,7 @@ def _plain_range(graph: JourneyGraph, costs: Costs) -> tuple[float, float]:
 
 def _most(graph: JourneyGraph, costs: Costs) -> tuple[list[float], list[Arc | None]]:
     """Without loops: for each node the most that the rest of a walk can cost, and the arc it goes on by."""
-    walk, stop, nodes = graph.walk, stops(graph), costs.nodes
+    walk, stop, nodes = graph.walk, graph.stops, costs.nodes
     out, costly = walk.out, bool(costs.ways)
     value = [-inf] * len(nodes)
     next_arc: list[Arc | None] = [None] * len(nodes)
@@ -162,7 +158,7 @@ def _values(graph: JourneyGraph, costs: Costs, choose: Choice) -> list[float]:
 
     Repeated on parts with loops until nothing changes; the most is infinite where a loop costs something.
     """
-    walk, stop = graph.walk, stops(graph)
+    walk, stop = graph.walk, graph.stops
     nothing = inf if choose is min else -inf
     value = [nothing] * len(walk.place)
 
@@ -208,7 +204,7 @@ def _blocked(graph: JourneyGraph, choose: Choice) -> tuple[list[float], list[Arc
 
     Values of nodes in a strand reach to the end of that strand. Also the arcs that the chosen walk goes on by.
     """
-    walk, stop, costs, ways = graph.walk, stops(graph), time_steps(graph), graph.ways
+    walk, stop, costs, ways = graph.walk, graph.stops, time_steps(graph), graph.ways
     nothing = inf if choose is min else -inf
     node_at = {(place, strand): node for node, (place, strand) in enumerate(zip(walk.place, walk.strand, strict=True))}
     strand_at = {(strand.parent, strand.split, strand.number): number for number, strand in enumerate(walk.strands)}
@@ -296,17 +292,18 @@ def _worst_feeling(graph: JourneyGraph) -> Extreme | None:
     """Without loops: all moods a walk can be in at each node are few; the lowest mean among walks that end in the
     worst of them is found by lowering a guess until no walk lies below it.
     """
-    walk, stop = graph.walk, stops(graph)
+    walk, stop = graph.walk, graph.stops
     order = [component[0] for component in walk.order]
     emotions = [graph.emotions[place] for place in walk.place]
     moods: list[set[_Mood]] = [set() for _ in emotions]
     for node, share in walk.starts:
         if share > 0:
-            moods[node].add(_felt((None, None), emotions[node]))
+            moods[node].add(_FELT[emotions[node]][None, None])
     for node in order:
         for arc in walk.out[node]:
             if arc.share > 0:
-                moods[arc.target].update(_felt(mood, emotions[arc.target]) for mood in moods[node])
+                felt = _FELT[emotions[arc.target]]
+                moods[arc.target].update([felt[mood] for mood in moods[node]])
     endings = [
         ending for node in order if stop[node] > 0 for ending in map(_peak_end, moods[node]) if ending is not None
     ]
@@ -334,6 +331,13 @@ def _felt(mood: _Mood, emotion: int | None) -> _Mood:
     return peak, emotion
 
 
+_MOODS = [(None, None), *((peak, last) for peak in range(-2, 3) for last in range(-2, 3))]
+_FELT: dict[int | None, dict[_Mood, _Mood]] = {
+    emotion: {mood: _felt(mood, emotion) for mood in _MOODS} for emotion in (None, *range(-2, 3))
+}
+"""Feeling → mood before → mood after."""
+
+
 def _peak_end(mood: _Mood) -> float | None:
     peak, last = mood
     return None if peak is None or last is None else (peak + last) / 2
@@ -343,16 +347,13 @@ def _lowest(
     graph: JourneyGraph, emotions: Sequence[int | None], order: Sequence[int], worst: float, guess: Fraction
 ) -> Path:
     """The path with the lowest sum of (feeling − guess) among those whose peak–end is the worst; in whole numbers."""
-    walk, stop = graph.walk, stops(graph)
+    walk, stop = graph.walk, graph.stops
     best: list[dict[_Mood, tuple[int, _Mood | None, int, Arc | None]]] = [{} for _ in emotions]
 
-    def weight(node: int) -> int:
-        emotion = emotions[node]
-        return 0 if emotion is None else emotion * guess.denominator - guess.numerator
-
+    weights = [0 if emotion is None else emotion * guess.denominator - guess.numerator for emotion in emotions]
     for node, share in walk.starts:
         if share > 0:
-            best[node][_felt((None, None), emotions[node])] = (weight(node), None, -1, None)
+            best[node][_FELT[emotions[node]][None, None]] = (weights[node], None, -1, None)
     final: tuple[int, int, _Mood] | None = None
     for node in order:
         for mood, (total, _, _, _) in best[node].items():
@@ -362,8 +363,8 @@ def _lowest(
             for arc in walk.out[node]:
                 if arc.share > 0:
                     target = arc.target
-                    further = _felt(mood, emotions[target])
-                    cost = total + weight(target)
+                    further = _FELT[emotions[target]][mood]
+                    cost = total + weights[target]
                     known = best[target].get(further)
                     if known is None or cost < known[0]:
                         best[target][further] = (cost, mood, node, arc)

@@ -22,7 +22,7 @@ from journeymap.analysis.ground import Ground, grounds
 from journeymap.analysis.life_event import sub_outlooks, whole_graph
 from journeymap.analysis.limits import Passage, passage
 from journeymap.analysis.outlook import Outlook, outlook
-from journeymap.analysis.paths import Count, Path, chosen_path, likely_paths, path_burden, path_count
+from journeymap.analysis.paths import Count, Path, likely_paths, path_burden, path_count, picked_path
 from journeymap.analysis.series import Series, series
 from journeymap.analysis.spread import Spread, fee_spread, time_spread
 from journeymap.analysis.summary import Summary, summary
@@ -115,9 +115,9 @@ def figures(
     chain = chain_of(graph)
     base = outlook(graph, chain)
     currencies = sorted({currency for place in graph.reachable for currency, _ in graph.loads[place].fees})
-    chosen = chosen_path(state, journey_id, graph)
     personas = (state.get(Persona, each) for each in content.journey.persona_ids)
     ranked = list(islice(likely_paths(graph), likely)) if graph.walk.acyclic else likely_ones(graph)
+    chosen = picked_path(state, graph) or next(iter(ranked), None)
     return Figures(
         graph=graph,
         outlook=base,

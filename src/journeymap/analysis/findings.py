@@ -18,6 +18,7 @@ from journeymap.analysis.content import Content, content_of
 from journeymap.analysis.finding import SEVERITIES, Finding
 from journeymap.analysis.graph import JourneyGraph
 from journeymap.analysis.life_event import whole_graph
+from journeymap.analysis.paths import Path, chosen_path
 from journeymap.model.document import State
 from journeymap.model.records import DismissedFinding
 
@@ -38,9 +39,11 @@ def findings(
     *,
     graph: JourneyGraph | None = None,
     content: Content | None = None,
+    chosen: Path | None = None,
     today: date | None = None,
 ) -> Findings:
-    """Check one journey. Without `today` nothing is found to be late or out of date.
+    """Check one journey. `graph`, `content` and the `chosen` path are taken as given where they are at hand. Without
+    `today` nothing is found to be late or out of date.
 
     A finding about several records that each stand for themselves (`group`) can be dismissed record by record.
     """
@@ -48,7 +51,7 @@ def findings(
     graph = graph or whole_graph(state, journey_id, content=content)
     found = [
         *flow_checks(content, graph),
-        *service_checks(content, graph, today),
+        *service_checks(content, graph, chosen or chosen_path(state, journey_id, graph), today),
         *source_checks(content, today),
     ]
     return _sorted_out(found, state.children(DismissedFinding, journey_id))

@@ -19,7 +19,7 @@ the graph is left to `walk` and the modules above it. Readings chosen where the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from journeymap.analysis.amounts import Load, elapsed, load, workday_seconds
@@ -79,7 +79,10 @@ class JourneyGraph:
     """One journey as a directed multigraph. Numbers are places in `touchpoints`, which are in reading order.
 
     `left` is the part of the people at a touchpoint who leave the journey there, `shut` the part for whom no way is
-    open (only in the graph of a persona). `outside` are cards that no walkable way touches.
+    open (only in the graph of a persona). `outside` are cards that no walkable way touches. Of the nodes of the
+    walk, `stops` is the part of those there who go no further (1 at an end, else what leaves), `node_times` their
+    elapsed seconds;
+    `way_times` are those of ways that take any.
     """
 
     journey_id: str
@@ -101,6 +104,17 @@ class JourneyGraph:
     blocks: Mapping[int, Block]
     adjustments: tuple[Adjustment, ...]
     walk: Walk
+    stops: Sequence[float] = field(init=False, repr=False)
+    node_times: Sequence[float] = field(init=False, repr=False)
+    way_times: Mapping[int, float] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        ends, left = self.ends, self.left
+        times = [(load[0] or 0.0) + (load[1] or 0.0) for load in self.loads]
+        place = self.walk.place
+        object.__setattr__(self, "stops", [1.0 if at in ends else left[at] for at in place])
+        object.__setattr__(self, "node_times", [times[at] for at in place])
+        object.__setattr__(self, "way_times", {at: way.waiting for at, way in enumerate(self.ways) if way.waiting})
 
     def ids(self, places: Sequence[int] | frozenset[int]) -> tuple[str, ...]:
         """The ids of touchpoints told by their places."""

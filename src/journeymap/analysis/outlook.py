@@ -114,11 +114,15 @@ class Flow:
     def passings(self) -> Iterator[tuple[int, float]]:
         for times, chance in self.parts:
             for node, count in enumerate(times):
-                if count:
-                    if chance is None:
-                        yield node, count / self.total
-                    elif chance[node]:
-                        yield node, count * chance[node] / self.total
+                if count and (chance is None or chance[node]):
+                    yield node, (count if chance is None else count * chance[node]) / self.total
+
+    def endless(self) -> bool:
+        """Whether somebody of the group goes round for ever."""
+        return any(
+            inf in times and (chance is None or any(count == inf and chance[node] for node, count in enumerate(times)))
+            for times, chance in self.parts
+        )
 
     def step(self, node: int, arc: Arc) -> float:
         found = 0.0
@@ -133,16 +137,24 @@ class Flow:
 
 def expected(graph: JourneyGraph, flow: Flow) -> Burden:
     """The expected burden of a group: infinite in all where some of it never finish."""
-    if any(times == inf for _, times in flow.passings()):
+    if flow.endless():
         currencies = {currency for place in set(graph.walk.place) for currency, _ in graph.loads[place].fees}
         return Burden(inf, False, inf, inf, dict.fromkeys(sorted(currencies), inf), inf, inf, inf, inf)
-    costly = (
+    steps = ((arc, flow.step(node, arc)) for node, arc in costly_arcs(graph))
+    return burden(graph, flow.passings(), steps)
+
+
+def costly_arcs(graph: JourneyGraph) -> list[tuple[int, Arc]]:
+    """The arcs of the walk that cost something themselves, with the nodes they leave."""
+    costly = {number for number, way in enumerate(graph.ways) if way.waiting or way.handover}
+    if not costly:
+        return []
+    return [
         (node, arc)
         for node, arcs in enumerate(graph.walk.out)
         for arc in arcs
-        if arc.share > 0 and any(graph.ways[way].waiting or graph.ways[way].handover for way in arc.ways)
-    )
-    return burden(graph, flow.passings(), ((arc, flow.step(node, arc)) for node, arc in costly))
+        if arc.share > 0 and not costly.isdisjoint(arc.ways)
+    ]
 
 
 def _without(times: Sequence[float], nodes: set[int]) -> list[float]:

@@ -66,12 +66,6 @@ def path_of(graph: JourneyGraph, nodes: Sequence[int], arcs: Sequence[Arc]) -> P
     )
 
 
-def stops(graph: JourneyGraph) -> list[float]:
-    """For each node of the walk the part of those there who go no further: 1 at an end, else what leaves."""
-    ends, left = graph.ends, graph.left
-    return [1.0 if place in ends else left[place] for place in graph.walk.place]
-
-
 def path_burden(graph: JourneyGraph, path: Path) -> Burden:
     """What the path costs; the elapsed time of a parallel block is that of its longest way on this path."""
     return burden(graph, ((node, 1.0) for node in path.nodes), ((arc, 1.0) for arc in path.arcs))
@@ -84,7 +78,7 @@ def likely_paths(graph: JourneyGraph) -> Iterator[Path]:
     which the way out is still open, so that each step of the search leads to a path.
     """
     walk = graph.walk
-    stop = stops(graph)
+    stop = graph.stops
     best = _best_ways_on(graph, stop)
     component = _cyclic_components(graph)
     ticket = count()
@@ -129,9 +123,13 @@ def chosen_path(state: State, journey_id: str, graph: JourneyGraph | None = None
     likeliest.
     """
     graph = graph or journey_graph(state, journey_id)
-    journey = state.get(Journey, journey_id)
-    picked = walked_path(graph, journey.chosen_path) if journey is not None and journey.chosen_path else None
-    return picked or likeliest_path(graph)
+    return picked_path(state, graph) or likeliest_path(graph)
+
+
+def picked_path(state: State, graph: JourneyGraph) -> Path | None:
+    """The path that the journey's owner picked, None where none was or it can no longer be walked."""
+    journey = state.get(Journey, graph.journey_id)
+    return walked_path(graph, journey.chosen_path) if journey is not None and journey.chosen_path else None
 
 
 def walked_path(graph: JourneyGraph, touchpoint_ids: Sequence[str]) -> Path | None:
@@ -154,7 +152,7 @@ def walked_path(graph: JourneyGraph, touchpoint_ids: Sequence[str]) -> Path | No
                 if walk.place[arc.target] == place and arc.share > further.get(arc.target, (-1.0,))[0]:
                     further[arc.target] = (arc.share, _Step(arc.target, step, arc, step.length + 1))
         reached = {node: step for node, (_, step) in further.items()}
-    stop = stops(graph)
+    stop = graph.stops
     found = [step for node, step in reached.items() if stop[node] > 0]
     return max((_path(graph, step) for step in found), key=lambda path: path.share, default=None)
 
@@ -166,7 +164,7 @@ def path_count(graph: JourneyGraph) -> Count:
     there are at least so many.
     """
     walk = graph.walk
-    stop = stops(graph)
+    stop = graph.stops
     number = [0] * len(walk.place)
     nodes = [node for component in walk.order for node in sorted(component)]
     rank = [0] * len(nodes)

@@ -35,7 +35,6 @@ def report(
     """The report of a journey. Without `today` nothing is found late or out of date."""
     content = content_of(state, journey_id)
     graph = whole_graph(state, journey_id, content=content)
-    return Report(
-        figures(state, journey_id, element_ids=element_ids, dimensions=dimensions, content=content, graph=graph),
-        findings(state, journey_id, graph=graph, content=content, today=today),
-    )
+    found = figures(state, journey_id, element_ids=element_ids, dimensions=dimensions, content=content, graph=graph)
+    chosen = found.chosen.path if found.chosen is not None else None
+    return Report(found, findings(state, journey_id, graph=graph, content=content, chosen=chosen, today=today))

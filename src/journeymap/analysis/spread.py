@@ -83,7 +83,7 @@ def _spread(steps: _Steps, range_: tuple[float, float], *, at_least: bool) -> Sp
         median, tenth, last = at, at, at
     else:
         top = min(most if not at_least else inf, mean + _CANTELLI * deviation)
-        bins = 512 if len(chain.steps) <= 1000 else 256
+        bins = 512 if len(chain.steps) <= 300 else 256
         median, tenth, last = quantiles(chain, steps.cost, steps.step_cost, PARTS, top, bins)
     return Spread(mean, deviation, least, most, median, tenth, last, at_least, never > 0)
 

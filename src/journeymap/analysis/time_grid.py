@@ -144,7 +144,8 @@ class _Grid:
                     done += self._scaled(self._shifted(here, shift), _factor(stop))
                 for target, delay, factor in self.steps[node]:
                     if target not in inside:
-                        mass[target] += step(here, node, target, delay, factor)
+                        moved = step(here, node, target, delay, factor)
+                        mass[target] = mass[target] + moved if mass[target] else moved
         width = _FIELD // 8
         data = done.to_bytes(self.bins * width, "little")
         found = [int.from_bytes(data[at : at + width], "little") / _ONE for at in range(0, len(data), width)]
