@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from journeymap import catalogue
@@ -37,10 +37,26 @@ from journeymap.ui.words import language, say, say_token, shown
 
 WAIT_MS = 300
 MOST_FINDINGS = 12
+MOST_AT_ONCE = 300
+"""Journeys with more touchpoints are worked out in a thread."""
 PRINCIPLES = "principles"
 _SIGNS = {"problem": ("finding_problem", "problem"), "warning": ("finding_warning", "warning")}
 _PERSONA_ICONS = {"organization": "organization", "social_group": "social_group"}
 _SECTIONS = ("journeys", "personas", "coverage", "findings")
+
+
+class _Result(QObject):
+    """Brings what was worked out in a thread back to the window's."""
+
+    ready = Signal(int, object)
+
+
+def _worked_out(state: State, journey_id: str) -> tuple[list[Finding], Coverage]:
+    """The findings and the coverage of a journey."""
+    known, edition = catalogue.load(), queries.project(state).edition
+    dimensions = {row.id: each.id for each in known.dimensions(edition) for row in each.elements}
+    found = findings_of(state, journey_id, date.today()) if state.get(Journey, journey_id) is not None else []
+    return found, coverage(state, journey_id or "none", dimensions, dimensions)
 
 
 class Navigator(QWidget):
@@ -69,7 +85,10 @@ class Navigator(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
-        self._timer.timeout.connect(self.work_out)
+        self._timer.timeout.connect(self._work_out_aside)
+        self._serial = 0
+        self._result = _Result()
+        self._result.ready.connect(self._take_in)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.area = QScrollArea()
@@ -90,7 +109,7 @@ class Navigator(QWidget):
         self.journey_id, self.persona_id = journey_id, persona_id
         if changed:
             self._all_findings = False
-            self.work_out()
+            self._work_out_aside()
         self.refresh()
 
     def refresh(self) -> None:
@@ -102,10 +121,25 @@ class Navigator(QWidget):
     def work_out(self) -> None:
         """Work out coverage and findings now."""
         self._timer.stop()
-        state = self.session.state
-        self.found = findings_of(state, self.journey_id, date.today()) if state.get(Journey, self.journey_id) else []
-        self._show_coverage()
-        self._show_findings()
+        self._serial += 1
+        self._take_in(self._serial, _worked_out(self.session.state, self.journey_id))
+
+    def _work_out_aside(self) -> None:
+        """Work them out in a thread of its own where that would be felt, on a state that stays as it is."""
+        state, journey_id = self.session.state, self.journey_id
+        if len(queries.touchpoints(state, journey_id)) <= MOST_AT_ONCE:
+            self.work_out()
+            return
+        self._serial += 1
+        serial, result, snapshot = self._serial, self._result, self.session.document.snapshot()
+        QThreadPool.globalInstance().start(lambda: result.ready.emit(serial, _worked_out(snapshot, journey_id)))
+
+    def _take_in(self, serial: int, worked_out: tuple[list[Finding], Coverage]) -> None:
+        """Show figures unless newer ones are on their way."""
+        if serial == self._serial:
+            self.found, self._covered = worked_out
+            self._show_coverage()
+            self._show_findings()
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
@@ -246,18 +280,12 @@ class Navigator(QWidget):
 
     # coverage
 
-    def _coverage(self) -> Coverage:
-        known, edition = catalogue.load(), queries.project(self.session.state).edition
-        dimensions = {row.id: each.id for each in known.dimensions(edition) for row in each.elements}
-        return coverage(self.session.state, self.journey_id or "none", dimensions, dimensions)
-
     def _show_coverage(self) -> None:
         state = self.session.state
         known, edition = catalogue.load(), queries.project(state).edition
-        found = self._coverage()
         links: dict[str, int] = {}
         lacks: dict[str, int] = {}
-        for link in {each.link_id: each for each in found.links}.values():
+        for link in {each.link_id: each for each in self._covered.links}.values():
             links[link.element_id] = links.get(link.element_id, 0) + 1
             if link.relation == "lacks":
                 lacks[link.element_id] = lacks.get(link.element_id, 0) + 1

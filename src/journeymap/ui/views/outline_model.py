@@ -34,6 +34,7 @@ COLUMNS = (
 )  # fmt: skip
 ID_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
+Held = dict[str, tuple[Record | None, Record | None]]
 
 
 class Choice(NamedTuple):
@@ -178,23 +179,35 @@ class OutlineModel(QAbstractItemModel):
         self.session = session
         self.journey_id = ""
         self.root = Node("")
+        self._held: Held = {}
         self.error = ""
         """The key of what was wrong with the last entry; '' where it was taken."""
 
     def take_over(self, journey_id: str) -> bool:
         """Bring the tree in line with the records. Returns whether rows came, went or moved."""
         fresh = outline_of(self.session.state, journey_id)
+        former, self._held = self._held, self._records_of(fresh)
         if journey_id == self.journey_id and fresh.shape() == self.root.shape():
-            for node in (self.root, *self.root.walk()):
-                if node.children:
-                    last = len(node.children) - 1
-                    parent = self.index_of(node) if node is not self.root else QModelIndex()
-                    self.dataChanged.emit(self.index(0, 0, parent), self.index(last, len(COLUMNS) - 1, parent))
+            for node in self.root.walk():
+                # Records are never altered but replaced: one that is the same object has not changed.
+                before, now = former.get(node.id, (None, None)), self._held[node.id]
+                if before[0] is not now[0] or before[1] is not now[1]:
+                    self.dataChanged.emit(self.index_of(node), self.index_of(node, len(COLUMNS) - 1))
             return False
         self.beginResetModel()
         self.journey_id, self.root = journey_id, fresh
         self.endResetModel()
         return True
+
+    def _records_of(self, root: Node) -> Held:
+        """What each row rests on: its record and, for a connection, the one it leads to."""
+        state = self.session.state
+        held: Held = {}
+        for node in root.walk():
+            record = state.find(node.id)
+            target = state.find(record.target_id) if isinstance(record, Connection) else None
+            held[node.id] = (record, target)
+        return held
 
     def node(self, index: Index) -> Node:
         found = index.internalPointer() if index.isValid() else None

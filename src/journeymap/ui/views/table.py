@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -38,6 +38,7 @@ from journeymap.ui.views.outline_model import COLUMNS, ID_ROLE, Index, Node, Out
 from journeymap.ui.widgets import label
 from journeymap.ui.words import say
 
+MOST_OPEN = 2000
 _WIDTHS = (330, 125, 125, 150, 110, 130, 90, 140, 140)
 
 
@@ -113,7 +114,11 @@ class TableView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.journey_id = ""
         self._silent = False
+        self._stale = True
+        """Whether something changed while the table was out of sight."""
+        self._wanted: list[str] = []
         self._collapsed: set[str] = set()
+        self._opened: set[str] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 8)
         column.setSpacing(8)
@@ -160,11 +165,17 @@ class TableView(QWidget):
         """Show another journey of the session."""
         self.journey_id = journey_id
         self._collapsed.clear()
+        self._opened.clear()
         self.refresh()
 
     def refresh(self) -> None:
         """Take over what has changed in the project; selection, folding and an open editor stay."""
-        selected, current = self.selected_ids(), self._current()
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        selected, current = self._wanted or self.selected_ids(), self._current()
+        self._wanted = []
         self._silent = True
         if self.model.take_over(self.journey_id):
             self._unfold()
@@ -175,13 +186,23 @@ class TableView(QWidget):
     def _unfold(self) -> None:
         """Open all rows but those that somebody has closed."""
         folded = set(self._collapsed)
-        self.tree.expandAll()
+        if sum(1 for _ in self.model.root.walk()) > MOST_OPEN:
+            # Opening thousands of rows takes seconds: stages are open, touchpoints as somebody opens them.
+            self.tree.expandToDepth(0)
+            for node in self.model.root.walk():
+                if node.id in self._opened:
+                    self.tree.expand(self.model.index_of(node))
+        else:
+            self.tree.expandAll()
         for node in self.model.root.walk():
             if node.id in folded:
                 self.tree.collapse(self.model.index_of(node))
 
     def _fold(self, index: QModelIndex, folded: bool) -> None:
-        (self._collapsed.add if folded else self._collapsed.discard)(self.model.node(index).id)
+        record_id = self.model.node(index).id
+        (self._collapsed.add if folded else self._collapsed.discard)(record_id)
+        if self.model.node(index).parent is not self.model.root:
+            (self._opened.discard if folded else self._opened.add)(record_id)
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
@@ -229,6 +250,9 @@ class TableView(QWidget):
 
     def select(self, record_ids: list[str]) -> None:
         """Select the rows of these records without telling anybody."""
+        if self._stale:
+            self._wanted = record_ids
+            return
         if self._silent or record_ids == self.selected_ids():
             return
         self._silent = True
@@ -429,6 +453,11 @@ class TableView(QWidget):
         return False
 
     # Qt's methods
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = watched is self.tree and event.type() == QEvent.Type.KeyPress
