@@ -45,6 +45,7 @@ from journeymap.model.records import (
 from journeymap.model.text import EMPTY, LocalText
 
 TOP_CHANCES = 5
+_TOLD = 100
 _NAMED = 6  # more untouched elements than this are counted, not named
 _EDITION = re.compile(r"[^《(（]*?(?:19|20)\d{2}")
 
@@ -372,7 +373,8 @@ def _in_words(
         inside = comma.join(titles[point.id] for point in points if point.stage_id == stage.id)
         words = inside or say("print.words.no_touchpoints", language)
         parts.append(say("print.words.stage", language, number=place, title=stage.title.shown_in(language), touchpoints=words))
-    ways = [
+    # Of a very large map the ways one by one would be longer than anybody listens to.
+    ways = [] if len(points) > _TOLD else [
         f"{titles[each.source_id]} → {titles[each.target_id]}"
         + (f" ({share(each.share)})" if each.share is not None else "")
         for each in queries.connections(state, journey.id)

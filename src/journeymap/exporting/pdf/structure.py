@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject
 
 from journeymap.exporting.plan import Plan
 
@@ -35,7 +35,7 @@ class Structure:
         figure.dict |= {
             "Pg": page_reference,
             "K": 0,
-            "Alt": PDFString(plan.alternative or plan.title),
+            "Alt": _hexadecimal(plan.alternative or plan.title),
             "A": PDFDictionary({"O": PDFName("Layout"), "Placement": PDFName("Block"), "BBox": box}),
         }
         # reportlab writes only the keys that it knows.
@@ -56,6 +56,21 @@ class Structure:
         catalog = self._document.Catalog
         catalog.StructTreeRoot = self._root
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+
+
+def _hexadecimal(text: str) -> Any:
+    """Text as UTF-16 in hexadecimal digits, half as long as reportlab's escapes are for Chinese."""
+    return _Literal(f"<FEFF{text.encode('utf-16-be').hex().upper()}>")
+
+
+class _Literal(PDFObject):
+    """Something that is already as it stands in the file."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def format(self, _document: Any) -> bytes:
+        return self._text.encode("ascii")
 
 
 def _element(kind: str, parent: Any) -> Any:
