@@ -6,7 +6,6 @@ Runs without a display; works in a folder of its own and leaves nothing behind.
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from journeymap.model.document import Document
 
 TITLE = "办理落户 & Überprüfung (½) 😀"
-_CALLS = 100
 
 
 def self_test(language: str) -> int:
@@ -148,25 +146,9 @@ def _window() -> None:
 
 
 def _binding() -> None:
-    """Before Python 3.12 None, True and False are counted. A binding that drops a reference with each call ends the
-    interpreter after some thousands of them, anywhere; PySide6 6.12.0 on Python 3.11 does.
-    """
     import PySide6
-    from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QPainterPath
-    from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
-    path, item, widget = QPainterPath(QPointF(0, 0)), QGraphicsRectItem(), QWidget()
-    calls: dict[str, Callable[[], object]] = {
-        "QPainterPath.lineTo": lambda: path.lineTo(QPointF(1, 1)),
-        "QGraphicsItem.setPos": lambda: item.setPos(1.0, 2.0),
-        "QWidget.update": widget.update,
-        "QWidget.isVisible": widget.isVisible,
-    }
-    for name, call in calls.items():
-        call()
-        before = [sys.getrefcount(value) for value in (None, True, False)]
-        for _ in range(_CALLS):
-            call()
-        lost = max(old - sys.getrefcount(value) for old, value in zip(before, (None, True, False), strict=True))
-        _expect(lost < _CALLS // 2, f"PySide6 {PySide6.__version__}: {name} loses references; install another version")
+    from journeymap.ui.binding import lost_references
+
+    lost = ", ".join(lost_references())
+    _expect(not lost, f"PySide6 {PySide6.__version__}: {lost} lose references; install another version")
