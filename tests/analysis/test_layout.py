@@ -14,6 +14,7 @@ from tests.analysis.maps import JOURNEY, Plan, chain, plans
 from journeymap.analysis.arrangement import arrange
 from journeymap.analysis.layout import MapLayout, Metrics, drop_place, layout_map
 from journeymap.model.document import State
+from journeymap.model.order import key_between
 from journeymap.model.records import Journey, Lane, Stage, Touchpoint
 
 
@@ -26,6 +27,7 @@ def in_cell(layout: MapLayout, touchpoint_id: str, stage: str, lane: str) -> tup
     return card.x - cell.x, card.y - cell.y
 
 
+@settings(max_examples=60)
 @given(plans())
 def test_cards_stand_in_their_stage_and_lane_and_none_upon_another(plan: Plan) -> None:
     layout = laid(plan)
@@ -36,6 +38,7 @@ def test_cards_stand_in_their_stage_and_lane_and_none_upon_another(plan: Plan) -
         assert not one.intersects(other)
 
 
+@settings(max_examples=60)
 @given(plans(by_hand=True))
 def test_cards_placed_by_hand_stay_and_others_keep_clear_of_them(plan: Plan) -> None:
     layout = laid(plan)
@@ -50,6 +53,7 @@ def test_cards_placed_by_hand_stay_and_others_keep_clear_of_them(plan: Plan) -> 
             assert not any(card.intersects(other) for other in others)
 
 
+@settings(max_examples=60)
 @given(plans())
 def test_headers_and_lines_frame_the_map(plan: Plan) -> None:
     layout = laid(plan)
@@ -63,6 +67,7 @@ def test_headers_and_lines_frame_the_map(plan: Plan) -> None:
         assert y is None or not any(card.y < y < card.bottom for card in layout.cards.values())
 
 
+@settings(max_examples=60)
 @given(plans(by_hand=True))
 def test_the_same_journey_gives_the_same_map(plan: Plan) -> None:
     assert laid(plan) == laid(plan)
@@ -134,6 +139,7 @@ def test_a_cell_grows_to_hold_a_card_placed_by_hand() -> None:
     assert in_cell(after, "t1", "s1", "l1") == in_cell(before, "t1", "s1", "l1")
 
 
+@settings(max_examples=60)
 @given(plans(), st.floats(-50, 3000), st.floats(-50, 2000))
 def test_a_dropped_card_lands_where_it_was_dropped(plan: Plan, x: float, y: float) -> None:
     layout = laid(plan)
@@ -225,3 +231,18 @@ def test_other_measures_scale_the_map() -> None:
     assert {(card.width, card.height) for card in small.cards.values()} == {(80, 50)}
 
 
+def test_a_new_order_shows_although_the_map_is_kept_calm() -> None:
+    plan = Plan(2, 1, ((0, 0), (1, 0), (1, 0), (1, 0)), tuple((0, number, "branch") for number in (1, 2, 3)))
+    before = laid(plan)
+    state = plan.state()
+    last = max(("t1", "t2", "t3"), key=lambda key: before.cards[key].y)
+    first = min(("t1", "t2", "t3"), key=lambda key: before.cards[key].y)
+    key = key_between(None, state.get(Touchpoint, first).order)  # type: ignore[union-attr]
+    moved = State(record.model_copy(update={"order": key}) if record.id == last else record for record in state)
+    after = layout_map(moved, JOURNEY, previous=before)
+    assert after.cards[last].y < after.cards[first].y
+
+
+def test_another_journey_is_laid_out_afresh() -> None:
+    other = laid(flowing(10, 5))
+    assert laid(Plan(1, 1, ((0, 0),)), previous=other) == laid(Plan(1, 1, ((0, 0),)))

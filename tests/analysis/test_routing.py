@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from tests.analysis.maps import JOURNEY, Plan, chain, plans
 from tests.analysis.test_layout import flowing
 
@@ -30,7 +30,8 @@ def passes_through(run: tuple[str, tuple[float, float], tuple[float, float]], re
 
 
 def crosses(
-    one: tuple[str, tuple[float, float], tuple[float, float]], other: tuple[str, tuple[float, float], tuple[float, float]]
+    one: tuple[str, tuple[float, float], tuple[float, float]],
+    other: tuple[str, tuple[float, float], tuple[float, float]],
 ) -> bool:
     """Whether a level and an upright run cut through each other."""
     _, (x, y), (to_x, to_y) = one
@@ -47,7 +48,8 @@ def on_edge(point: tuple[float, float], card: Rect) -> bool:
     return on_side or (y in (pytest.approx(card.y), pytest.approx(card.bottom)) and card.x <= x <= card.right)
 
 
-@given(plans())
+@settings(max_examples=60)
+@given(plans(most=10))
 def test_connections_run_from_card_edge_to_card_edge_and_through_no_card(plan: Plan) -> None:
     layout = laid(plan)
     assert len(layout.routes) == len(plan.connections)
@@ -62,7 +64,8 @@ def test_connections_run_from_card_edge_to_card_edge_and_through_no_card(plan: P
         assert not any(passes_through(run, rect) for rect in layout.lane_headers.values())
 
 
-@given(plans(by_hand=True))
+@settings(max_examples=60)
+@given(plans(most=10, by_hand=True))
 def test_connections_go_round_cards_placed_by_hand(plan: Plan) -> None:
     layout = laid(plan)
     if any(one.intersects(other.inset(-4)) for one, other in combinations(layout.cards.values(), 2)):
@@ -71,7 +74,8 @@ def test_connections_go_round_cards_placed_by_hand(plan: Plan) -> None:
         assert not any(passes_through(run, card) for card in layout.cards.values())
 
 
-@given(plans())
+@settings(max_examples=60)
+@given(plans(most=10))
 def test_labels_lie_on_their_route_clear_of_cards_and_of_each_other(plan: Plan) -> None:
     layout = laid(plan)
     labels = {key: route.label for key, route in layout.routes.items() if route.label is not None}
@@ -82,7 +86,8 @@ def test_labels_lie_on_their_route_clear_of_cards_and_of_each_other(plan: Plan) 
         assert not one.intersects(other)
 
 
-@given(plans())
+@settings(max_examples=50)
+@given(plans(most=8))
 def test_connections_that_run_side_by_side_keep_apart(plan: Plan) -> None:
     layout = laid(plan, label=None)
     for (one, *first), (other, *second) in combinations(runs(layout), 2):

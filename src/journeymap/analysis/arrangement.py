@@ -7,10 +7,10 @@ crossings few is searched in `ordering`.
 from __future__ import annotations
 
 import heapq
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from journeymap.analysis.ordering import ordered_layers
 from journeymap.model import queries
@@ -20,8 +20,6 @@ from journeymap.model.records import Connection, Lane, Stage, Touchpoint
 
 WALKED = ("sequence", "branch", "parallel", "recovery", "loop")
 """Kinds of connections that give the flow its direction; the further left, the more they decide what is forward."""
-LOYALTY = 2.0
-"""A map that is on show keeps the order of its cards unless that has so many times more crossings than another."""
 ARRANGED = 4
 """How often an arrangement may be begun again from the order it found."""
 ISOLATED_STACK = 3
@@ -71,8 +69,8 @@ def places(state: State, journey_id: str) -> Places:
     )
 
 
-def arrangement(given: Places, former: Mapping[str, float] | None = None, *, thorough: bool = False) -> Arrangement:
-    """The sub-columns and cells of a journey. `former` tells how high cards stood, where they are to stay if they can."""
+def arrangement(given: Places, former: Mapping[str, float] = MappingProxyType({}), *, thorough: bool = False) -> Arrangement:
+    """The sub-columns and cells of a journey. `former` tells how high cards stood, whose order then stays."""
     forward = forward_links(given)
     members: list[list[str]] = [[] for _ in range(max(1, len(given.stages)))]
     for touchpoint_id in given.touchpoints:
@@ -202,7 +200,7 @@ def _ordered_cells(
     given: Places,
     column_of: Mapping[str, int],
     columns: Sequence[int],
-    former: Mapping[str, float] | None,
+    former: Mapping[str, float],
     thorough: bool,
 ) -> dict[Cell, tuple[str, ...]]:
     """The cards of each cell from top to bottom, ordered so that connections cross as little as possible."""
@@ -212,11 +210,12 @@ def _ordered_cells(
     for each in given.touchpoints:
         layers[layer_of[each]].append(each)
     for layer in layers:
-        layer.sort(key=lambda each: (given.lane_of[each], former.get(each, math.inf) if former else 0))
+        layer[:] = _joined(layer, former, given.touchpoints) if former else layer
+        layer.sort(key=lambda each: given.lane_of[each])
     stacked = any(given.lane_of[one] == given.lane_of[other] for layer in layers for one, other in pairwise(layer))
     if stacked:
         links = [(each.source_id, each.target_id) for each in given.connections]
-        layers = ordered_layers(layers, links, given.lane_of, loyalty=LOYALTY if former else 1.0, thorough=thorough)
+        layers = ordered_layers(layers, links, given.lane_of, settled=former.keys(), thorough=thorough)
     cells: dict[Cell, list[str]] = {}
     for layer in layers:
         for each in layer:
@@ -224,6 +223,17 @@ def _ordered_cells(
                 cell = (given.stage_of[each], column_of[each], given.lane_of[each])
                 cells.setdefault(cell, []).append(each)
     return {cell: tuple(ids) for cell, ids in sorted(cells.items())}
+
+
+def _joined(layer: Iterable[str], former: Mapping[str, float], touchpoints: Mapping[str, Touchpoint]) -> list[str]:
+    """Settled cards as they stood, each other one before the first that comes after it in the user's order."""
+    others = [each for each in layer if each not in former]
+    found = sorted((each for each in layer if each in former), key=former.__getitem__)
+    for each in others:
+        key = touchpoints[each].order
+        place = next((at for at, other in enumerate(found) if touchpoints[other].order > key), len(found))
+        found.insert(place, each)
+    return found
 
 
 def sub_rows(

@@ -101,6 +101,8 @@ class MapLayout:
     routes: Mapping[str, Route]
     visibility_y: float | None
     interaction_y: float | None
+    orders: Mapping[str, str]
+    """The order keys of the touchpoints laid out, by which a later layout sees whose place is settled."""
     metrics: Metrics
 
     def home(self, touchpoint_id: str) -> tuple[str, str] | None:

@@ -23,8 +23,8 @@ __all__ = ["MapLayout", "Metrics", "Rect", "Route", "drop_place", "layout_map"]
 _Key = tuple[int, int]
 """A channel: (n, 0) lies before the first slot of band n, shared with the band before, (n, k) before its slot k."""
 LabelSize = Callable[[Connection], tuple[float, float] | None]
-PASSES = 3
-"""How often the map is opened up for connections and labels that found no room."""
+ROUNDS = 2
+"""How often the finished map's tracks are ordered by one another; maps that are only measured are content with one."""
 
 
 def layout_map(
@@ -37,13 +37,13 @@ def layout_map(
     """Where everything of a journey stands.
 
     `label_size` gives the width and height of a connection's label in map units, None where it has none. With
-    `previous` cards of one cell keep the order they had there unless that has many more crossings than another; leave it
-    out where the map is to be laid out afresh, as after the Arrange command.
+    `previous` the cards of one cell keep the order they had there, and those that are new or got another order key join
+    them; where these are most of the cards, as after the Arrange command, the map is laid out afresh.
     """
     metrics = metrics or Metrics()
     given = places(state, journey_id)
 
-    former = {key: card.y for key, card in previous.cards.items()} if previous is not None else None
+    former = _former(previous, given) if previous is not None else {}
     found = arrangement(given, former)
     ways = [Way(each.id, each.source_id, each.target_id, each.kind, label_size(each)) for each in given.connections]
     sizes = {way.id: way.label for way in ways if way.label is not None}
@@ -52,21 +52,32 @@ def layout_map(
     frame = _frame(found, given, rows_found, metrics, needs)
     grid = Grid(frame.cards, frame.area)
     chosen = courses(grid, ways)
-    for number in range(PASSES):
-        course = _traced(frame, grid, ways, chosen, metrics=metrics, needs=needs)
-        lines = {way.id: course.points(way.id) if way.id in chosen else _elbow(frame.cards, way) for way in ways}
-        labels = placed_labels(frame.cards.values(), lines, sizes, metrics, crossing=False)
-        homeless = [way for way in ways if way.id in sizes and way.id not in labels]
-        if number == PASSES - 1 or not _grow(needs, frame, grid, course, homeless=homeless, chosen=chosen):
-            break
-        frame = _frame(found, given, rows_found, metrics, needs)
-        former_grid, grid = grid, Grid(frame.cards, frame.area)
-        if not grid.same_as(former_grid):
-            chosen = courses(grid, ways)
-    if homeless:
-        labels = placed_labels(frame.cards.values(), lines, sizes, metrics, crossing=True)
+    course: Traced | None = None
+    for with_labels in (False, True) if sizes else (False,):
+        course = course or _traced(frame, grid, ways, chosen, metrics=metrics, needs=needs, rounds=1)
+        homeless = []
+        if with_labels:
+            lines = _lines(course, frame, ways)
+            labels = placed_labels(frame.cards.values(), lines, sizes, metrics, crossing=False)
+            homeless = [way for way in ways if way.id in sizes and way.id not in labels]
+        if _grow(needs, frame, grid, course, homeless=homeless, chosen=chosen):
+            course = None
+            frame = _frame(found, given, rows_found, metrics, needs)
+            former_grid, grid = grid, Grid(frame.cards, frame.area)
+            if not grid.same_as(former_grid):
+                chosen = courses(grid, ways)
+    lines = _lines(_traced(frame, grid, ways, chosen, metrics=metrics, needs=needs, rounds=ROUNDS), frame, ways)
+    labels = placed_labels(frame.cards.values(), lines, sizes, metrics, crossing=True)
     routes = {way.id: Route(lines[way.id], labels.get(way.id), way.kind) for way in ways}
     return _layout(frame, given, routes, metrics)
+
+
+def _former(previous: MapLayout, given: Places) -> dict[str, float]:
+    """How high cards stood whose order nobody has changed since; nothing where most are new or reordered."""
+    found = {
+        key: previous.cards[key].y for key, each in given.touchpoints.items() if previous.orders.get(key) == each.order
+    }
+    return found if 2 * len(found) > len(given.touchpoints) else {}
 
 
 @dataclass(slots=True)
@@ -197,6 +208,7 @@ def _traced(
     *,
     metrics: Metrics,
     needs: _Needs,
+    rounds: int,
 ) -> Traced:
     """The coordinates of all courses in a frame."""
     reserved = {}
@@ -208,7 +220,7 @@ def _traced(
         [band.start - metrics.stage_gap / 2 for band in frame.columns[1:]],
         [band.start - metrics.lane_gap / 2 for band in frame.rows[1:]],
     )
-    return traced(grid, frame.cards, ways, chosen, metrics, reserved=reserved, borders=borders)
+    return traced(grid, frame.cards, ways, chosen, metrics, reserved=reserved, borders=borders, rounds=rounds)
 
 
 def _grow(
@@ -281,6 +293,11 @@ def _channel_width(bands: Sequence[_Band], key: _Key, size: float) -> float:
     return high - (bands[place - 1].starts[-1] + size if place else bands[0].start)
 
 
+def _lines(course: Traced, frame: _Frame, ways: Sequence[Way]) -> dict[str, tuple[tuple[float, float], ...]]:
+    """The polylines of all ways."""
+    return {way.id: course.points(way.id) if way.id in course.tracks else _elbow(frame.cards, way) for way in ways}
+
+
 def _elbow(cards: Mapping[str, Rect], way: Way) -> tuple[tuple[float, float], ...]:
     """A plain way between cards so close together that no course lies between them."""
     source, target = cards[way.source], cards[way.target]
@@ -312,6 +329,7 @@ def _layout(frame: _Frame, given: Places, routes: Mapping[str, Route], metrics: 
             for lane, row in lanes.items()
         },
         cards=frame.cards,
+        orders={key: each.order for key, each in given.touchpoints.items()},
         routes=routes,
         visibility_y=_line_under(given, lanes, ("citizen", "frontstage"), metrics),
         interaction_y=_line_under(given, lanes, ("citizen",), metrics),

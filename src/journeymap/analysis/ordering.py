@@ -12,7 +12,7 @@ least.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 DRIFTS, PULL = 40, 1.5
 """How often all nodes drift, and how far beyond the mean of their neighbours' distance."""
@@ -34,13 +34,14 @@ def ordered_layers(
     edges: Iterable[tuple[str, str]],
     band_of: Mapping[str, int],
     *,
-    loyalty: float = 1.0,
+    settled: Set[str] = frozenset(),
     thorough: bool = True,
 ) -> list[list[str]]:
     """The layers with their nodes in a better order; equal input gives equal output.
 
-    The given order, tidied up, is kept unless another one has fewer crossings; `loyalty` times fewer, if that is said.
-    What is not `thorough` must do with one short search in a large journey.
+    The given order, tidied up, is kept unless another one has fewer crossings. Nodes that are `settled` keep their order in
+    any case, and only the others are moved among them.
+    What is not `thorough` must do with a short search, in a large journey from one start.
     """
     names = [name for layer in layers for name in layer]
     number = {name: place for place, name in enumerate(names)}
@@ -48,7 +49,8 @@ def ordered_layers(
     for source, target in edges:
         net.join(number[source], number[target])
     count = len(names)
-    return [[names[node] for node in layer if node < count] for layer in net.improved(loyalty, thorough)]
+    best = net.joined({number[name] for name in settled}) if settled else net.improved(thorough)
+    return [[names[node] for node in layer if node < count] for layer in best]
 
 
 class _Net:
@@ -87,18 +89,29 @@ class _Net:
         self.after[node].append(target)
         self.before[target].append(node)
 
-    def improved(self, loyalty: float, thorough: bool) -> list[list[int]]:
-        """The layers in the best order found, from the given order and from one that follows the edges."""
+    def _given(self) -> list[list[int]]:
+        """Take the layers as they are given, band by band."""
         for layer in self.layers:
             layer.sort(key=lambda node: self.bands[node])
-        given = [layer.copy() for layer in self.layers]
+        given = self.layers
         self._take(given)
+        return given
+
+    def joined(self, settled: Set[int]) -> list[list[int]]:
+        """The layers in the given order, with all nodes that are not settled where they cross least."""
+        self._given()
+        self._sift(settled)
+        return self.layers
+
+    def improved(self, thorough: bool) -> list[list[int]]:
+        """The layers in the best order found, from the given order and from one that follows the edges."""
+        given = self._given()
         crossings = self._crossings()
         if not crossings:
             return given
         size = len(self.bands)
         starts = [given, self._followed(given)] if size <= SMALL or (thorough and size <= LARGE) else [given]
-        drifts = DRIFTS if thorough or size <= SMALL else DRIFTS // 3
+        drifts = (2 * DRIFTS if size <= SMALL else DRIFTS) if thorough else DRIFTS // 3
         drifted = []
         for place, start in enumerate(starts):
             self._take(self._drifted(start, drifts))
@@ -108,11 +121,11 @@ class _Net:
         self._take(min(drifted)[2])
         self._sift()
         fresh, least = self.layers, self._crossings()
-        if crossings > HOPEFUL * loyalty * least:
+        if crossings > HOPEFUL * least:
             return fresh
         self._take(given)
         self._sift()
-        return fresh if least * loyalty < self._crossings() else self.layers
+        return fresh if least < self._crossings() else self.layers
 
     def _take(self, layers: list[list[int]]) -> None:
         self.layers = [layer.copy() for layer in layers]
@@ -186,26 +199,26 @@ class _Net:
                     insort(passed, place)
         return total
 
-    def _sift(self) -> None:
-        """Move each node to the place of its layer where its edges cross least, until nothing is gained."""
+    def _sift(self, settled: Set[int] = frozenset()) -> None:
+        """Move each node that is not settled to the place of its layer where its edges cross least, while that helps."""
         moved = set(range(len(self.layers)))
         for _ in range(ROUNDS):
             again: set[int] = set()
             for place in range(len(self.layers)):
-                if place in moved and self._sift_layer(self.layers[place]):
+                if place in moved and self._sift_layer(self.layers[place], settled):
                     again |= {place - 1, place, place + 1}
             moved = again
             if not moved:
                 break
 
-    def _sift_layer(self, layer: list[int]) -> bool:
+    def _sift_layer(self, layer: list[int], settled: Set[int]) -> bool:
         at, bands = self.at, self.bands
         gained = False
         spots = {
             node: ([at[other] for other in self.before[node]], [at[other] for other in self.after[node]]) for node in layer
         }
         last = len(layer) - 1
-        for node in list(layer):
+        for node in [node for node in layer if node not in settled]:
             band = bands[node]
             ups, downs = spots[node]
             here = at[node]

@@ -19,9 +19,8 @@ BEND, CROSSING, BESIDE = 60.0, 90.0, 4.0
 """What a bend, a crossing and a tile shared with a parallel run cost, in map units of detour."""
 AGAINST = 90.0
 """What it costs to leave on the left or enter on the right, against the direction of reading."""
-ROUNDABOUT, FAR = 3 * BEND + 2 * CROSSING, 5 * BEND + 10 * CROSSING
-"""Courses of three bends and more, and those in channels further off, are tried only where a simpler one costs this more
-than the distance of the cards."""
+ROUNDABOUT = 3 * BEND + 3 * CROSSING
+"""Courses of three bends and more are tried only where a simpler one costs this more than the distance of the cards."""
 NARROW = 36.0
 """Tiles narrower than this are a poor place for a straight way from card to card."""
 TRIED = 3
@@ -189,8 +188,8 @@ def courses(grid: Grid, ways: Sequence[Way]) -> dict[str, Course]:
         shortest = max(0.0, _distance(grid.middle_x, source[:2], target[:2]))
         shortest += max(0.0, _distance(grid.middle_y, source[2:], target[2:]))
         known: dict[_Extent, float] = {}
-        for candidates, worth in ((_plain, 0.0), (_roundabout, ROUNDABOUT), (_far, FAR)):
-            if least <= shortest + worth:
+        for candidates, worth in ((_plain, 0.0), (_roundabout, ROUNDABOUT), (_far, math.inf)):
+            if least <= shortest + worth and best is not None:
                 break
             for course, extra in candidates(grid, source, target):
                 if shortest + BEND * (len(course.runs) - 1) + extra >= least:
@@ -257,7 +256,8 @@ def _squeeze(edges: Sequence[float], tile: int) -> float:
 
 def _roundabout(grid: Grid, source: Box, target: Box) -> _Candidates:
     """Courses of three and four bends, along the channels next to the cards."""
-    rows = [*_between(source, target), _highest(source, target), _lowest(source, target)]
+    between = _between(source, target)
+    rows = [*dict.fromkeys([*between[:1], *between[-1:]]), _highest(source, target), _lowest(source, target)]
     if target[1] < source[0]:
         return _along(grid, source, target, rows, leaves=("left", "right"), enters=("right", "left"))
     return _along(grid, source, target, rows, leaves=("right",), enters=("left",))

@@ -21,7 +21,6 @@ CORNER = 14.0
 """The part of a card's side at its corners where nothing leaves or enters, at most a quarter of the side."""
 THIN = 24.0
 """Tiles thinner than this lend room from their neighbours."""
-ROUNDS = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -95,12 +94,13 @@ def traced(
     *,
     reserved: Mapping[int, tuple[float, float]],
     borders: tuple[Sequence[float], Sequence[float]],
+    rounds: int,
 ) -> Traced:
     """Coordinates for all courses.
 
-            course = chosen[way.id]
-            found.tracks[way.id] = _tracks(grid, cards, way, course, metrics=metrics, reserved=reserved)
-    lane borders, along which no connection shall run.
+    `reserved` keeps the left and right parts of a column of tiles free for labels; `borders` are the x of stage borders and
+    the y of lane borders, along which no connection shall run. With each of the `rounds` the order of runs rests on better
+    coordinates.
     """
     found = Traced()
     for way in ways:
@@ -116,7 +116,7 @@ def traced(
     for tracks in found.tracks.values():
         for track in tracks:
             by_tile.setdefault((track.level, track.tile), []).append(track)
-    for turn in range(2 * ROUNDS):
+    for turn in range(2 * rounds):
         level = turn % 2 == 1
         for (is_level, tile), tracks in by_tile.items():
             if is_level == level:
