@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "model.matrix_principles": ("Matrix of touchpoints and principles", "触点与原则矩阵"),
     "model.whole_journey": ("The journey as a whole", "旅程整体"),
     "model.reached": ("Reached", "现状"),
-    "model.aimed": ("Aimed at", "目标"),
+    "model.aimed": ("Aimed", "目标"),
     "model.total": ("Total", "合计"),
     "model.totals": ("Touchpoints", "触点数"),
     "model.totals.lacks": ("of them lacking", "其中缺失"),

@@ -43,8 +43,8 @@ from journeymap.ui.widgets import Notice, button, label
 from journeymap.ui.words import say, say_token, shown
 
 PAGES = ("elements", "principles", "pyramid", "expectations")
-NARROW = 760
-"""Below this width the column at the right shows only when asked for."""
+LEAST_WIDTH, LEAST_HEIGHT, NARROW = 560, 400, 860
+"""Below the last width the column at the right shows only when asked for."""
 HIGHEST_LEVEL = 4
 
 
@@ -67,6 +67,7 @@ class ModelView(QWidget):
         self._shown: tuple[object, ...] = ()
         self._explained: object = None
         self.setProperty("look", "canvas")
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.matrix = Matrix()
         self.pyramid_page = PyramidPage()
@@ -96,7 +97,7 @@ class ModelView(QWidget):
         self._splitter.addWidget(self.side)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setCollapsible(0, False)
-        self.side.setMinimumWidth(250)
+        self.side.setMinimumWidth(240)
         self._splitter.setSizes([900, PANEL_WIDTH])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +119,7 @@ class ModelView(QWidget):
         first.addStretch(1)
         self.edition = QComboBox()
         self.edition.setAccessibleName(say("model.edition"))
+        self.edition.setMinimumWidth(120)
         for edition in catalogue.load().editions:
             count = len(catalogue.load().elements(edition.id))
             name = say_token("model.edition", edition.id)
@@ -133,6 +135,7 @@ class ModelView(QWidget):
         self.only_untouched = chip(say("model.only_untouched"), icon_name="filter")
         self.stage = QComboBox()
         self.stage.setAccessibleName(say("model.stage"))
+        self.stage.setMinimumWidth(90)
         self.stage.setMaximumWidth(240)
         self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.export_button = button(say("model.export"), "flat", self.ask_export, "document")

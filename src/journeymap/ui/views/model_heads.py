@@ -21,7 +21,7 @@ from journeymap.ui.words import say, shown
 ROW_HEIGHT = 36
 HEAD_WIDTH = 262
 HEAD_HEIGHT = 154
-CELL_WIDTHS = (42, 62)
+CELL_WIDTHS = (38, 62)
 LEVEL_WIDTH = 50
 TOTAL_WIDTH = 56
 SLANT = 59.0
@@ -126,9 +126,12 @@ class SlantedHead(QHeaderView):
         used = typesetting.width(column.clause, _SMALL, True) + 7
         title = shown(column.short)
         ink = theme().ink if column.in_edition else theme().ink_2
-        if not column.in_edition:
-            title = f"{title} ({say('model.not_in_edition')})"
-        title = typesetting.shorten(title, _REACH - used, _SMALL, current)
+        room = _REACH - used
+        if column.in_edition:
+            title = typesetting.shorten(title, room, _SMALL, current)
+        else:
+            note = f" ({say('model.not_in_edition')})"
+            title = typesetting.shorten(title, room - typesetting.width(note, _SMALL, current), _SMALL, current) + note
         if current:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent_soft"))

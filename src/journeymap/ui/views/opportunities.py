@@ -23,7 +23,8 @@ from journeymap.ui.views.planner import Planner
 from journeymap.ui.widgets import Notice
 from journeymap.ui.words import say
 
-NARROW = 760
+LEAST_WIDTH, LEAST_HEIGHT, NARROW = 560, 400, 860
+"""Below the last width the column at the right shows only when asked for."""
 
 
 class OpportunitiesView(QWidget):
@@ -40,6 +41,7 @@ class OpportunitiesView(QWidget):
         self._board: OpportunityBoard | None = None
         self._shown: tuple[object, ...] = ()
         self.setProperty("look", "canvas")
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = ImpactEffort()
         self.planner = Planner()
@@ -102,7 +104,7 @@ class OpportunitiesView(QWidget):
         whole.setStretchFactor(0, 1)
         whole.setCollapsible(0, False)
         whole.setSizes([900, PANEL_WIDTH])
-        self.side.setMinimumWidth(250)
+        self.side.setMinimumWidth(240)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(whole)

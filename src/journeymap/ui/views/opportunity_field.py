@@ -8,141 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journeymap import typesetting
 from journeymap.ui.canvas.painting import draw_text
-from journeymap.ui.icons import draw_icon
 from journeymap.ui.theme import colour, theme
-from journeymap.ui.views.opportunity_rows import OpportunityRow, kind_icon, kind_tint
+from journeymap.ui.views.opportunity_card import CARD_HEIGHT, TEXT, OpportunityCard
+from journeymap.ui.views.opportunity_rows import OpportunityRow
 from journeymap.ui.views.parts import FlowRow, Panel, heading
 from journeymap.ui.widgets import label
 from journeymap.ui.words import say
 
 STEPS = 5
-CARD_HEIGHT = 37
-_LEFT, _BOTTOM, _TOP = 40, 40, 4
+_LEFT, _BOTTOM, _TOP = 40, 21, 4
 _RIGHT, _REACH = 6, 62
 """Room right of the cells; more where cards of the greatest effort have to reach out."""
 _GAP = 4
 _WORDS = 20
 """Room for the words in the corners."""
-_LEAST = 32
-_WIDEST = 220
-_TEXT = 11
+_LEAST = 28
 _MIDDLE = 3
 """Where a card lands that leaves the tray by key."""
-
-
-class OpportunityCard(QWidget):
-    """One opportunity as a card: kind, text, votes. A child of the field or the tray."""
-
-    chosen = Signal(str)
-    moved = Signal(str, int, int)
-    """Opportunity id and steps in impact and effort."""
-    removed = Signal(str)
-    dragged = Signal(str, QPoint)
-    dropped = Signal(str, QPoint)
-
-    def __init__(self, row: OpportunityRow) -> None:
-        super().__init__()
-        self.row = row
-        self.current = False
-        self._start: QPoint | None = None
-        self.dragging = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        words = say("opps.chip", kind=row.kind, text=row.text, place=row.place, votes=row.votes)
-        self.setAccessibleName(words)
-        self.setToolTip(f"{row.text}\n{row.kind} · {row.place}\n{row.where}")
-
-    # Qt's methods
-
-    def sizeHint(self) -> QSize:
-        wanted = typesetting.width(self.row.text, _TEXT, True) + 68
-        return QSize(round(min(max(wanted, 110), _WIDEST)), CARD_HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.dragging:
-            painter.setOpacity(0.9)
-        tint = QColor(kind_tint(self.row.opportunity.kind))
-        box = QRectF(self.rect()).adjusted(1.2, 1.2, -1.2, -1.2)
-        shadow = colour("shadow")
-        shadow.setAlphaF(0.10)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shadow)
-        painter.drawRoundedRect(box.translated(0, 1), 8, 8)
-        painter.setBrush(colour("paper"))
-        accent = self.hasFocus() or self.current
-        painter.setPen(QPen(colour("accent") if accent else tint, 2.4 if accent else 1.2))
-        painter.drawRoundedRect(box, 8, 8)
-        draw_icon(painter, kind_icon(self.row.opportunity.kind), QRectF(9, box.center().y() - 8, 16, 16), tint)
-        votes = str(self.row.votes) if self.row.votes else ""
-        end = typesetting.width(votes, _TEXT, True) + 8 if votes else 0
-        ink = theme().ink if self.row.is_open else theme().ink_2
-        text = QRectF(31, box.top() + 2, box.width() - 38 - end, box.height() - 4)
-        draw_text(painter, self.row.text, text, _TEXT, ink, bold=True, max_lines=2)
-        if votes:
-            place = QRectF(box.right() - end - 2, box.top(), end, box.height())
-            draw_text(painter, votes, place, _TEXT, tint, bold=True, max_lines=1)
-        painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._start = event.position().toPoint()
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._start is None:
-            return
-        place = event.position().toPoint()
-        if not self.dragging and (place - self._start).manhattanLength() >= QApplication.startDragDistance():
-            self.dragging = True
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        if self.dragging:
-            self.dragged.emit(self.row.id, self.mapToGlobal(place))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        was, self._start = self._start, None
-        if self.dragging:
-            self.dragging = False
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-            self.dropped.emit(self.row.id, self.mapToGlobal(event.position().toPoint()))
-        elif was is not None:
-            self.chosen.emit(self.row.id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        steps = {
-            Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Left: (0, -1),
-        }.get(Qt.Key(key))  # fmt: skip
-        if key == Qt.Key.Key_Escape and self._start is not None:
-            self._start, self.dragging = None, False
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-            self.dragged.emit("", QPoint())
-        elif steps is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.moved.emit(self.row.id, *steps)
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removed.emit(self.row.id)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self.row.id)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-        if self._start is None:
-            self.chosen.emit(self.row.id)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
 
 class Field(QWidget):
@@ -154,7 +42,7 @@ class Field(QWidget):
         self.target: tuple[int, int] | None = None
         self._tops: list[float] = []
         self.setAccessibleName(say("opps.field"))
-        self.setMinimumSize(360, 320)
+        self.setMinimumSize(280, 240)
 
     def show_cards(self, cards: Sequence[OpportunityCard]) -> None:
         """Take other cards; the former ones are the caller's to drop."""
@@ -215,8 +103,8 @@ class Field(QWidget):
         needed = [max(len(lines) * step + 10, _LEAST) for lines in bands]
         pads = [_WORDS, 0, 0, 0, _WORDS]
         least = sum(needed) + sum(pads) + _TOP + _BOTTOM
-        if self.minimumHeight() != max(least, 320):
-            self.setMinimumHeight(max(least, 320))
+        if self.minimumHeight() != max(least, 240):
+            self.setMinimumHeight(max(least, 240))
         spare = max(self.height() - least, 0) / STEPS
         self._tops = [float(_TOP)]
         for row, pad in zip(needed, pads, strict=True):
@@ -280,13 +168,13 @@ class Field(QWidget):
             column = self.cell_rect(1, step)
             number = QRectF(column.left(), ground.bottom() + 2, column.width(), 16)
             draw_text(painter, str(step), number, 11, quiet, align=middle, max_lines=1)
-        below = QRectF(ground.left(), ground.bottom() + 18, ground.width(), 18)
-        draw_text(painter, f"{say('opps.effort')} →", below, 12, quiet, bold=True, align=middle, max_lines=1)
+        below = QRectF(0, ground.bottom() + 1, ground.left() + 16, 18)
+        draw_text(painter, f"{say('opps.effort')} →", below, 11, quiet, bold=True, align=right, max_lines=1)
         painter.save()
         painter.translate(2, ground.center().y())
         painter.rotate(-90)
         across = QRectF(-ground.height() / 2, 0, ground.height(), 18)
-        draw_text(painter, f"{say('opps.impact')} →", across, 12, quiet, bold=True, align=middle, max_lines=1)
+        draw_text(painter, f"{say('opps.impact')} →", across, 11, quiet, bold=True, align=middle, max_lines=1)
         painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -338,7 +226,7 @@ class ImpactEffort(QWidget):
         tray: list[QWidget] = [FlowRow([*waiting])] if waiting else [label(say("opps.tray_empty"), "caption")]
         self._tray.fill(tray)
         self._tray_head.setVisible(bool(waiting))
-        self._tray.setFixedHeight(min(60 + 44 * (len(waiting) // 4), 150) if waiting else 24)
+        self._tray.setFixedHeight(min(45 + 43 * ((len(waiting) - 1) // 2), 88) if waiting else 22)
         if focused in self._cards:
             self._cards[focused].setFocus()
         for card in former:
@@ -364,7 +252,11 @@ class ImpactEffort(QWidget):
                 card.current = card.row.id == opportunity_id
                 card.update()
         current = self._cards.get(opportunity_id)
-        self.status.setText(current.accessibleName() if current is not None else say("opps.field_hint"))
+        if current is None:
+            self.status.setText(say("opps.field_hint"))
+            return
+        text = typesetting.shorten(current.row.text, self.width() * 0.6, TEXT)
+        self.status.setText(f"{text} · {current.row.place}")
 
     def card(self, opportunity_id: str) -> OpportunityCard:
         """The card of an opportunity."""

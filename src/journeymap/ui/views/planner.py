@@ -9,11 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from journeymap import typesetting
 from journeymap.analysis.paths import chosen_path, likely_paths
 from journeymap.analysis.series import Series, series
 from journeymap.labels import amounts, quoted
 from journeymap.ui.canvas.painting import draw_face, smooth_path
-from journeymap.ui.theme import colour, theme
+from journeymap.ui.theme import BODY, colour, theme
 from journeymap.ui.views.opportunity_rows import OpportunityBoard, OpportunityRow, kind_icon, kind_tint
 from journeymap.ui.views.parts import Card, HowButton, Panel, chip, how_words, icon_label
 from journeymap.ui.widgets import label
@@ -25,6 +26,8 @@ MOST_POINTS = 60
 CURVE_HEIGHT = 122
 PATHS_TRIED = 60
 _LOWEST, _HIGHEST = -2, 2
+_TITLE = 400
+"""Room for the text of a card in the ranking: about two lines."""
 
 
 class CurveBeforeAfter(QWidget):
@@ -185,7 +188,9 @@ class Planner(QWidget):
         number.setMinimumWidth(14)
         line.addWidget(number)
         line.addWidget(icon_label(kind_icon(row.opportunity.kind), tint))
-        card = Card(row.text, caption, tone=tone, sign=sign, end=amounts.signed(prospect.gain, 2))
+        title = typesetting.shorten(row.text, _TITLE, BODY)
+        card = Card(title, caption, tone=tone, sign=sign, end=amounts.signed(prospect.gain, 2))
+        card.setToolTip(row.text)
         card.pressed.connect(lambda opportunity_id=row.id: self.chosen.emit(opportunity_id))
         return card
 

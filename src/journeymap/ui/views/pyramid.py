@@ -39,8 +39,10 @@ class Pyramid(QWidget):
         self._aimed: dict[int, int] = {}
         self.level = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(290 if large else 150)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._height = 290 if large else 150
+        self.setMinimumHeight(150)
+        self.setMaximumHeight(self._height)
         self.setMinimumWidth(230)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -85,7 +87,7 @@ class Pyramid(QWidget):
     # Qt's methods
 
     def sizeHint(self) -> QSize:
-        return QSize(420 if self._large else 260, self.height())
+        return QSize(420 if self._large else 260, self._height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
