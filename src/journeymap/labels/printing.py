@@ -47,7 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.all_touched": ("All {all} elements are touched.", "{all} 个要素均有触点关联。"),
     "print.burden": ("Burden along the path", "沿路径的办事负担"),
     "print.burden.time": ("Time from start to end", "全程用时"),
-    "print.burden.waiting": ("of it waiting", "其中等待"),
+    "print.burden.waiting": ("Waiting, all ways added up", "等待时间合计"),
     "print.burden.fee": ("Fees", "费用"),
     "print.burden.visits": ("Visits", "跑动次数"),
     "print.burden.documents": ("Papers asked for", "提交材料"),
