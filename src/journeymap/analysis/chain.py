@@ -36,7 +36,8 @@ def chain_of(graph: JourneyGraph) -> Chain:
     walk = graph.walk
     steps = [[(arc.target, arc.share) for arc in arcs if arc.share > 0] for arcs in walk.out]
     stop = [1.0 if place in graph.ends else graph.left[place] + graph.shut[place] for place in walk.place]
-    return Chain(steps, stop, walk.starts, parts_of(steps, walk.order))
+    begin = tuple((node, share) for node, share in walk.starts if share > 0)
+    return Chain(steps, stop, begin, parts_of(steps, walk.order))
 
 
 def parts_of(steps: Steps, order: Sequence[Sequence[int]]) -> list[tuple[Sequence[int], bool]]:

@@ -49,11 +49,7 @@ def _blank(content: Content) -> Iterator[Finding]:
     yield from group(
         "emotion_assumed",
         "note",
-        (
-            each.id
-            for each in felt
-            if each.id not in content.bases or all(basis.field != "emotion" for basis in content.bases[each.id])
-        ),
+        (each.id for each in felt if each.id not in content.bases or not content.evidence_for(each.id, "emotion")),
     )
 
 

@@ -19,7 +19,7 @@ from journeymap.analysis.paths import Path, likely_paths, path_burden, path_of
 from journeymap.analysis.series import series
 from journeymap.analysis.walk import Arc, Walk
 
-LIKELY = 200
+LIKELY = 100
 """How many of the most likely paths are looked at where there are loops."""
 
 
