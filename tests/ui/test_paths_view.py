@@ -438,6 +438,17 @@ def test_a_hidden_view_computes_when_it_is_seen_again(qtbot: QtBot, view: PathsV
     assert sum_values(view)["time"] == "1 h 42 min"
 
 
+def test_figures_that_take_long_leave_the_last_ones_in_sight_and_newer_wishes_overtake(
+    qtbot: QtBot, view: PathsView, session: Session
+) -> None:
+    for hours in (1, 5, 9):
+        session.run(Label.of("set_field", field="field.waiting"), [Set("counter", "waiting", seconds(hours=hours))])
+        view.refresh()
+        assert sum_values(view)["time"] == "10 h 54 min"
+    settle(qtbot, view)
+    assert sum_values(view)["time"] == "5 h 18 min"
+
+
 def test_deleting_what_is_tried_out_forgets_it(qtbot: QtBot, view: PathsView, session: Session) -> None:
     view.what_if.try_out(("counter", "waiting"))
     key(qtbot, view, view.what_if.rows["counter", "waiting"].slider, Qt.Key.Key_Home)
@@ -464,7 +475,9 @@ def test_samples_open_in_both_languages_and_themes_with_names_for_everything(
                 named = each.accessibleName() or (each.text() if isinstance(each, QAbstractButton) else "")
                 assert named, f"{each} has no name"
         wide = [each for each in view.findChildren(QWidget) if each.isVisible() and each.window() is view]
-        page = view._page
+        page = view._scroll.inner
+        detail = view.detail
+        assert detail.height() >= detail.layout().totalHeightForWidth(detail.width()), "the open path is cut off"
         assert all(each.mapTo(page, QPoint(each.width(), 0)).x() <= page.width() for each in wide if page.isAncestorOf(each))
     theme.apply(app, "light")
 

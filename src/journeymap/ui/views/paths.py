@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
@@ -41,8 +42,49 @@ from journeymap.ui.words import say
 
 CHANGE_MS, SLIDE_MS = 150, 30
 """How long is waited after a change of the document, and after a switch or slider, before figures are computed."""
+SLOW_MS = 500
+"""Figures that take longer are announced."""
 AT_ONCE = 12
 SIDE, NARROW_SIDE, WIDE = 300, 236, 860
+
+
+class Page(QScrollArea):
+    """A column that scrolls, always as high as its parts need at its width.
+
+    Qt asks for that height while parts deep inside are still being laid out, and does not ask again.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inner = QWidget()
+        self.inner.setProperty("look", "canvas")
+        self.inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.inner.setMinimumHeight(1)  # else Qt takes the sum of the parts' heights at their narrowest for the least
+        self.column = QVBoxLayout(self.inner)
+        self.column.setContentsMargins(18, 14, 18, 18)
+        self.column.setSpacing(10)
+        self.setWidget(self.inner)
+        self._tried = (0, 0, 0)
+        self._check = QTimer(self)
+        self._check.setSingleShot(True)
+        self._check.setInterval(0)
+        self._check.timeout.connect(self._fit)
+
+    def _fit(self) -> None:
+        inner = self.inner
+        wanted = max(self.column.totalHeightForWidth(inner.width()), self.viewport().height())
+        tried = (inner.width(), inner.height(), wanted)
+        if inner.height() != wanted and tried != self._tried:
+            self._tried = tried
+            QApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.inner and event.type() == QEvent.Type.LayoutRequest:
+            self._check.start()
+        return super().eventFilter(watched, event)
 
 
 class PathsView(QWidget):
@@ -68,6 +110,10 @@ class PathsView(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._compute)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(lambda: self._state.setText(say("paths.working") if self._work.is_busy else ""))
         self._orders: dict[str, QPushButton] = {}
         self.setProperty("look", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -94,13 +140,9 @@ class PathsView(QWidget):
         self._order_column.setContentsMargins(0, 0, 0, 0)
         self._order_group = QButtonGroup(self)
         self._order_group.setExclusive(True)
-        page = QWidget()
-        page.setMinimumHeight(1)  # else Qt takes the sum of the parts' heights at their narrowest for the least
-        page.setProperty("look", "canvas")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(18, 14, 18, 18)
-        column.setSpacing(10)
+        self._scroll = Page()
+        self._scroll.setAccessibleName(say("view.paths"))
+        column = self._scroll.column
         column.addWidget(self.limits)
         column.addWidget(self.verdict)
         column.addSpacing(4)
@@ -112,13 +154,6 @@ class PathsView(QWidget):
         column.addWidget(FlowRow([label(say("paths.sum"), "title"), self._scope], 9))
         column.addWidget(self.tiles)
         column.addStretch(1)
-        self._page = page
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setAccessibleName(say("view.paths"))
-        self._scroll.setWidget(page)
         middle = QWidget()
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -245,7 +280,7 @@ class PathsView(QWidget):
         def job(stale: Stale) -> Sheet:
             return sheets.sheet(wish, stale)
 
-        self._state.setText(say("paths.working") if self.sheet is None else "")
+        self._slow.start()
         self._work.ask(job)
 
     def _tries(self) -> bool:
@@ -253,9 +288,11 @@ class PathsView(QWidget):
         return self.sheet is not None and self.sheet.wish.journey_id == self.journey_id and bool(self.what_if.values)
 
     def _failed(self, _error: Exception) -> None:
+        self._slow.stop()
         self._state.setText(say("paths.failed"))
 
     def _show(self, sheet: Sheet) -> None:
+        self._slow.stop()
         self._state.setText("")
         former, self.sheet = self.sheet, sheet
         empty = not sheet.rows

@@ -127,7 +127,7 @@ class PathFace(QWidget):
 
     def _fit(self) -> None:
         if self.row is not None:
-            words = 10 + len(self._title_lines()) * 17.2 + 22 + 15 + (16 if self._badges else 0) + 10
+            words = 10 + len(self._title_lines()) * 17.2 + 22 + 15 + 16 * len(self._badge_lines()) + 10
             self.setFixedHeight(round(words + 118 if self._is_narrow else max(words, 84)))
 
     def figure_at(self, place: QPoint) -> str:
@@ -176,7 +176,7 @@ class PathFace(QWidget):
         text = value_text("share", row.path.share)
         if self._changed and row.today is not None:
             text += f"  ({say('paths.today', value=value_text('share', row.today.path.share))})"
-        width = min(110.0, self._name_width() * 0.45)
+        width = min(110.0, self._name_width() * (0.28 if self._changed else 0.45))
         bar = QRectF(PAD, y + 6, width, 7)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.line))
@@ -190,16 +190,29 @@ class PathFace(QWidget):
             painter.drawRect(QRectF(bar.right() + 8, y + 18, typesetting.width(text, BODY, True), 1.6))
         return y + 20
 
-    def _paint_badges(self, painter: QPainter, y: float) -> None:
-        x, room = float(PAD), PAD + self._name_width()
+    def _badge_lines(self) -> list[list[tuple[str, str, str]]]:
+        """The badges in as many lines as they need."""
+        lines: list[list[tuple[str, str, str]]] = []
+        taken = 0.0
         for icon, words, role in self._badges:
-            colour = getattr(theme(), role)
-            draw_icon(painter, icon, QRectF(x, y + 1, 13, 13), colour)
-            text = typesetting.shorten(words, max(room - x - 18, 20), CAPTION, False)
-            draw_lines(painter, [text], x + 17, y, CAPTION, colour)
-            x += 17 + typesetting.width(text, CAPTION, False) + 10
-            if x > room - 40:
-                break
+            text = typesetting.shorten(words, self._name_width() - 18, CAPTION, False)
+            width = 17 + typesetting.width(text, CAPTION, False) + 10
+            if not lines or taken + width > self._name_width() + 10:
+                lines.append([])
+                taken = 0.0
+            lines[-1].append((icon, text, role))
+            taken += width
+        return lines
+
+    def _paint_badges(self, painter: QPainter, y: float) -> None:
+        for line in self._badge_lines():
+            x = float(PAD)
+            for icon, text, role in line:
+                colour = getattr(theme(), role)
+                draw_icon(painter, icon, QRectF(x, y + 1, 13, 13), colour)
+                draw_lines(painter, [text], x + 17, y, CAPTION, colour)
+                x += 17 + typesetting.width(text, CAPTION, False) + 10
+            y += 16
 
     def _paint_figure(self, painter: QPainter, name: str, box: QRectF) -> None:
         t, row = theme(), self.row

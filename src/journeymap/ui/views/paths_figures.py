@@ -22,7 +22,17 @@ from journeymap.analysis.ground import Ground, ground_of, grounds
 from journeymap.analysis.life_event import whole_graph
 from journeymap.analysis.limits import Passage, closed_graph, passage
 from journeymap.analysis.outlook import Outlook, outlook
-from journeymap.analysis.paths import Count, Path, chosen_path, likeliest_path, likely_paths, path_count, walked_path
+from journeymap.analysis.paths import (
+    Count,
+    Path,
+    chosen_path,
+    likeliest_path,
+    likely_paths,
+    path_burden,
+    path_count,
+    walked_path,
+)
+from journeymap.analysis.series import Series, series
 from journeymap.analysis.spread import Spread, time_spread
 from journeymap.analysis.summary import Summary, summary
 from journeymap.analysis.what_if import WhatIf, what_if
@@ -139,7 +149,7 @@ class PathRow:
 
 def path_value(figures: PathFigures, name: str) -> float | None:
     """A figure of one path by its name; None where it cannot be computed."""
-    burden, series = figures.burden, figures.series
+    burden, curve = figures.burden, figures.series
     match name.split(".", maxsplit=1)[0]:
         case "share":
             return figures.path.share
@@ -160,18 +170,18 @@ def path_value(figures: PathFigures, name: str) -> float | None:
         case "path_handovers":
             return burden.handovers
         case "peak" | "low" | "end" as which:
-            emotion = series.emotion(getattr(series, which))
+            emotion = curve.emotion(getattr(curve, which))
             return None if emotion is None else float(emotion)
         case "peak_end":
-            return series.peak_end
+            return curve.peak_end
         case "mean":
-            return series.mean
+            return curve.mean
         case "unrecovered":
-            return float(len(series.unrecovered))
+            return float(len(curve.unrecovered))
         case "flat":
-            return None if series.flat is None else float(series.flat[1])
+            return None if curve.flat is None else float(curve.flat[1])
         case "missing":
-            return float(series.missing)
+            return float(curve.missing)
     raise KeyError(name)
 
 
@@ -353,18 +363,18 @@ def _ranked(
     asked = max(LIKELY, asked)
     pool = _taken(likely_paths(graph), asked, stale)
     complete = len(pool) < asked
-    key: Callable[[PathFigures], tuple[float, ...]]
+    key: Callable[[Path], tuple[float, ...]]
     currency = wish.currency if wish.currency in currencies else next(iter(currencies), "")
     if wish.order == SLOWEST:
-        extreme, key = slowest_path(graph, pool), lambda each: (-each.burden.time,)
+        extreme, key = slowest_path(graph, pool), lambda path: (-path_burden(graph, path).time,)
     elif wish.order == DEAREST:
-        extreme, key = dearest_path(graph, currency, pool), lambda each: (-each.burden.fees.get(currency, 0.0),)
+        extreme, key = dearest_path(graph, currency, pool), lambda path: (-path_burden(graph, path).fees.get(currency, 0.0),)
     else:
-        extreme, key = worst_path(graph, pool), _felt
+        extreme, key = worst_path(graph, pool), lambda path: _felt(series(graph, path))
     exact = complete or (extreme is not None and extreme.exact)
     if extreme is not None and extreme.exact and extreme.path not in pool:
         pool.append(extreme.path)
-    return [each.path for each in sorted((path_figures(graph, path) for path in pool), key=key)], exact, complete
+    return sorted(pool, key=key), exact, complete
 
 
 def _taken(paths: Iterable[Path], most: int, stale: Stale) -> list[Path]:
@@ -375,9 +385,8 @@ def _taken(paths: Iterable[Path], most: int, stale: Stale) -> list[Path]:
     return found
 
 
-def _felt(figures: PathFigures) -> tuple[float, ...]:
-    series = figures.series
-    return (inf, inf) if series.peak_end is None or series.mean is None else (series.peak_end, series.mean)
+def _felt(curve: Series) -> tuple[float, ...]:
+    return (inf, inf) if curve.peak_end is None or curve.mean is None else (curve.peak_end, curve.mean)
 
 
 def _new_narrows(totals: Totals, closed: frozenset[int]) -> tuple[str, ...]:

@@ -144,6 +144,7 @@ class PathsSide(Panel):
         for widget, column in ((basis, self._basis), (figures, self._figures), (low, self._low)):
             widget.setLayout(column)
         self.basis_part = basis
+        self._figures.setSpacing(0)
         self.path_part = QWidget()
         path = QVBoxLayout(self.path_part)
         path.setContentsMargins(0, 0, 0, 0)

@@ -118,8 +118,10 @@ class WhatIfDrawer(QFrame):
         self.setObjectName("what_if")
         self.setStyleSheet(f"#what_if {{ background: {t.panel}; border-top: 1px solid {t.line}; }}")
         self.rows: dict[Key, LeverRow] = {}
+        self.chips: dict[Key, QWidget] = {}
         self._totals: Totals | None = None
         self._journey_id = ""
+        self._offered = False
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 6, 18, 8)
         column.setSpacing(4)
@@ -153,7 +155,6 @@ class WhatIfDrawer(QFrame):
         self._scroll.setWidget(self._list)
         body.addWidget(self._scroll)
         column.addWidget(self._body)
-        self.chips: dict[Key, QWidget] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._show_body(False)
         self._fit()
@@ -188,9 +189,16 @@ class WhatIfDrawer(QFrame):
                 tried = row.value
                 self._drop(key)
                 self._add(key, tried)
-        self._fill_places()
-        self._suggest()
+        self._offered = False
+        self._offer()
         self._tell()
+
+    def _offer(self) -> None:
+        """Fill the lists while they can be seen; large journeys have long ones."""
+        if self._totals is not None and self.fold.isChecked() and not self._offered:
+            self._offered = True
+            self._fill_places()
+            self._suggest()
 
     @property
     def values(self) -> dict[Key, Any]:
@@ -289,6 +297,7 @@ class WhatIfDrawer(QFrame):
 
     def _show_body(self, on: bool) -> None:
         self._body.setVisible(on)
+        self._offer()
         self.fold.setIcon(icon("chevron_down" if on else "chevron_right"))
 
     def _fit(self) -> None:
