@@ -19,6 +19,8 @@ STRAIGHT = 50.0
 """How much stronger a run from card to card holds its wish than one that turns."""
 CORNER = 14.0
 """The part of a card's side at its corners where nothing leaves or enters, at most a quarter of the side."""
+MEETING = 20.0
+"""Runs that come this near to each other along their length are kept apart: either may still be shifted a little."""
 THIN = 24.0
 """Tiles thinner than this lend room from their neighbours."""
 
@@ -213,9 +215,9 @@ def _touching(tracks: Sequence[Track]) -> list[list[Track]]:
     for low, high, place in spans:
         if low > reach:
             groups.append([])
-            reach = high + 6
+            reach = high + MEETING
         groups[-1].append(tracks[place])
-        reach = max(reach, high + 6)
+        reach = max(reach, high + MEETING)
     return groups
 
 
@@ -234,10 +236,10 @@ def _spread(group: list[Track], metrics: Metrics, borders: Sequence[float]) -> f
         other_low, other_high = spans[other]
         excess = 0
         for along, across in ends[one]:
-            if other_low < along < other_high:
+            if other_low - 0.5 < along < other_high + 0.5:
                 excess += 1 if across > 0 else -1
         for along, across in ends[other]:
-            if low < along < high:
+            if low - 0.5 < along < high + 0.5:
                 excess -= 1 if across > 0 else -1
         return excess or (one.at > other.at) - (one.at < other.at)
 
@@ -245,7 +247,7 @@ def _spread(group: list[Track], metrics: Metrics, borders: Sequence[float]) -> f
     level_of: dict[Track, int] = {}
     for place, track in enumerate(group):
         low, high = spans[track]
-        near = [each for each in group[:place] if spans[each][0] < high + 6 and low < spans[each][1] + 6]
+        near = [each for each in group[:place] if spans[each][0] < high + MEETING and low < spans[each][1] + MEETING]
         level_of[track] = max((level_of[each] + 1 for each in near), default=0)
     levels: list[list[Track]] = [[] for _ in range(max(level_of.values()) + 1)]
     for track in group:
