@@ -34,6 +34,8 @@ from journeymap.ui.words import say
 MOST_HEIGHT = 196
 PLACE_WIDTH = 250
 CHIP_TEXT = 210
+ROOMY = 700
+"""In a window lower than this the suggestions make room for the sliders."""
 
 
 class Chooser(QComboBox):
@@ -141,8 +143,10 @@ class WhatIfDrawer(QFrame):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
-        self._suggested = QVBoxLayout()
-        body.addLayout(self._suggested)
+        self._suggestions = QWidget()
+        self._suggested = QVBoxLayout(self._suggestions)
+        self._suggested.setContentsMargins(0, 0, 0, 0)
+        body.addWidget(self._suggestions)
         body.addWidget(self._chooser())
         self._list = QWidget()
         self._rows = QVBoxLayout(self._list)
@@ -302,5 +306,6 @@ class WhatIfDrawer(QFrame):
 
     def _fit(self) -> None:
         self._scroll.setVisible(bool(self.rows))
+        self._suggestions.setVisible(not self.rows or self.window().height() >= ROOMY)
         height = sum(row.sizeHint().height() + 2 for row in self.rows.values())
         self._scroll.setFixedHeight(min(max(height + 4, 40), MOST_HEIGHT))
