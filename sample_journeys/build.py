@@ -130,13 +130,11 @@ class Source:
         own_id = self.id_of("connection", f"{source}/{target}/{row.get('kind', 'sequence')}")
         self._bases(own_id, f"{source}/{target}", row.pop("basis", {}))
         row["waiting"] = amount(row.get("waiting"))
-        self.add(
-            "connection", id=own_id, journey_id=self.journey_id, source_id=source_id, target_id=target_id, **row
-        )
+        self.add("connection", id=own_id, journey_id=self.journey_id, source_id=source_id, target_id=target_id, **row)
 
 
 def amount(text: str | None) -> dict[str, Any] | None:
-    """"34-43 ~34 GBP", "3-5 wd", "22 weeks" → low, high, typical and unit; typical is the low end unless it is said."""
+    """ "34-43 ~34 GBP", "3-5 wd", "22 weeks" → low, high, typical and unit; typical is the low end unless it is said."""
     if text is None:
         return None
     found = _AMOUNT.fullmatch(text)
