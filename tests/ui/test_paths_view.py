@@ -487,5 +487,11 @@ def show_sample(qtbot: QtBot, show: Show, path: Path, language: str) -> PathsVie
     set_language(language)
     view = show(session)
     view.resize(660, 520)
-    settle(qtbot, view)
+    view.what_if.fold.setChecked(True)
+    view.what_if.try_out(next(iter(view.what_if.chips)))
+    key(qtbot, view, next(iter(view.what_if.rows.values())).slider, Qt.Key.Key_PageUp)
+    for persona in queries.personas(session.state):
+        view.show_persona(persona.id)
+        settle(qtbot, view)
+        assert view._scroll.inner.width() <= view._scroll.viewport().width(), "wider than the window"
     return view

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from journeymap import typesetting
@@ -25,7 +25,7 @@ from journeymap.ui.words import say, say_token, shown
 
 _SIGNS = {"good": "finding_ok", "notice": "finding_warning", "problem": "finding_problem", "plain": "info"}
 CHOOSER_WIDTH = 270
-WAY_WIDTH = 420
+WAY_MARGIN = 96
 
 
 class LimitSwitches(QWidget):
@@ -181,6 +181,7 @@ class VerdictCard(QFrame):
         self.figures = {name: button("", "link", self._asker(name)) for name in _FIGURES}
         self.map_button = button(say("paths.show_on_map"), "", self.show_on_map.emit)
         self.way_button = button("", "link", self.her_way.emit, "path")
+        self.way_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.map_button.setStyleSheet("padding: 3px 10px;")
         self._row = FlowRow([*self.figures.values(), self.map_button], 8)
         for widget in (self.answer, self.more, self.way_button, self._row):
@@ -219,10 +220,18 @@ class VerdictCard(QFrame):
         self.way_button.setVisible(sheet.her_way is not None)
         if sheet.her_way is not None:
             name = say("paths.her_way", name=path_name(sheet.her_way))
-            self.way_button.setText(typesetting.shorten(name, WAY_WIDTH, BODY).replace("&", "&&"))
             self.way_button.setAccessibleName(name)
+            self._fit_way()
             self.way_button.setToolTip(name)
         self._row.setVisible(passage is not None and bool(passage.barred))
+
+    def _fit_way(self) -> None:
+        room = self.width() - WAY_MARGIN
+        self.way_button.setText(typesetting.shorten(self.way_button.accessibleName(), room, BODY).replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_way()
 
 
 _FIGURES = ("her_chance", "served", "extra")
