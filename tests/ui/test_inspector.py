@@ -32,9 +32,10 @@ from journeymap.model.text import LocalText
 from journeymap.model.values import Duration, Money
 from journeymap.ui.panels.choices import ChipsField, ChoiceField, FlagField, LevelField
 from journeymap.ui.panels.inspector import Inspector
-from journeymap.ui.panels.pages import SeveralPage, TouchpointPage
+from journeymap.ui.panels.pages import SeveralPage
 from journeymap.ui.panels.texts import EntryField, TextField
 from journeymap.ui.panels.toggles import ToggleField
+from journeymap.ui.panels.touchpoint_page import TouchpointPage
 from journeymap.ui.words import set_language
 from tests.ui.panel_project import Small
 

@@ -32,7 +32,9 @@ from journeymap.model.values import new_id
 def move(state: State, record_id: str, step: int) -> list[Change]:
     """Move a row one place down (step 1) or up (-1) among its like; nothing where it is at the border already."""
     record = state.find(record_id)
-    match record if record is not None and state.is_live(record) else None:
+    if record is None or not state.is_live(record):
+        return []
+    match record:
         case Stage() | Lane():
             rows: Sequence[Record]
             rows = (queries.stages if isinstance(record, Stage) else queries.lanes)(state, record.journey_id)

@@ -16,7 +16,7 @@ from journeymap.typesetting.metrics import width
 _NO_START = frozenset("，。、；：？！）」』】》〉〕”’…—·％‰℃,.;:?!)]}%~～│ー々")
 _NO_END = frozenset("（「『【《〈〔“‘￥¥£€$([{#")
 _BREAK_AFTER = frozenset("-/–\u200b")
-_CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff“”‘’…—·"
+_CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff“”‘’…—·"  # noqa: E501
 # Spaces at which a line may break: not the fixed ones (U+00A0, U+202F).
 _SPACE = r"[^\S\u00a0\u202f]"
 _UNITS = re.compile(rf"[{_CJK}]|(?:(?!{_SPACE})[^{_CJK}])+|{_SPACE}+")

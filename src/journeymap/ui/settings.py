@@ -26,7 +26,7 @@ class Settings:
         chosen = self._store.value("language")
         if chosen in ("en", "zh"):
             return str(chosen)
-        return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+        return "zh" if QLocale().language() == QLocale.Language.Chinese else "en"
 
     @language.setter
     def language(self, name: str) -> None:

@@ -34,7 +34,7 @@ STRIP_GAP = 30.0
 METRICS = Metrics(card_width=164, lane_header_width=88)
 LANE_ICONS = frozenset({"citizen", "frontstage", "backstage", "partner", "support"})
 
-I = TypeVar("I", CardItem, ConnectionItem, HeaderItem)
+Item = TypeVar("Item", CardItem, ConnectionItem, HeaderItem)
 
 
 class MapScene(QGraphicsScene):
@@ -176,7 +176,7 @@ class MapScene(QGraphicsScene):
         self.map_rect = whole.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN + 24, MARGIN / 2)
         self.setSceneRect(self.map_rect.adjusted(-800, -500, 800, 500))
 
-    def _drop_missing(self, items: dict[str, I], kept: set[str]) -> None:
+    def _drop_missing(self, items: dict[str, Item], kept: set[str]) -> None:
         for record_id in [each for each in items if each not in kept]:
             self.removeItem(items.pop(record_id))
 

@@ -23,7 +23,8 @@ from journeymap.model.records import (
 )
 from journeymap.session import Session
 from journeymap.ui.panels.bindings import Context, writing_language
-from journeymap.ui.panels.pages import Page, page_for
+from journeymap.ui.panels.page import Page
+from journeymap.ui.panels.pages import page_for
 from journeymap.ui.panels.sections import heading_text
 from journeymap.ui.widgets import label
 from journeymap.ui.words import say, say_token

@@ -8,18 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -34,72 +29,13 @@ from journeymap.model.records import Connection, Expectation, Opportunity, PainP
 from journeymap.session import Session
 from journeymap.ui.icons import icon
 from journeymap.ui.theme import theme
-from journeymap.ui.views.outline_model import COLUMNS, ID_ROLE, Index, Node, OutlineModel
+from journeymap.ui.views.cell_editors import CellEditors
+from journeymap.ui.views.outline_model import COLUMNS, ID_ROLE, Node, OutlineModel
 from journeymap.ui.widgets import label
 from journeymap.ui.words import say
 
 MOST_OPEN = 2000
 _WIDTHS = (330, 125, 125, 150, 110, 130, 90, 140, 140)
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Editors for cells: a line, or a list that is open at once."""
-
-    refused = Signal(object, str)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = index.model()
-        assert isinstance(model, OutlineModel)
-        cell, record = model.cell(index), model.record(index)
-        if cell is None or record is None:
-            return super().createEditor(parent, option, index)
-        if cell.choices is None:
-            line = QLineEdit(parent)
-            line.setAccessibleName(model.headerData(index.column(), Qt.Orientation.Horizontal))
-            hints = {"time": "hint.time", "money": "hint.money", "share": "hint.share"}
-            if cell.edit in hints:
-                line.setPlaceholderText(say(hints[cell.edit]))
-            line.setStyleSheet("padding: 1px 5px; border-radius: 5px;")
-            return line
-        box = QComboBox(parent)
-        box.setView(QListView())
-        box.setAccessibleName(model.headerData(index.column(), Qt.Orientation.Horizontal))
-        box.setStyleSheet("padding: 1px 5px; border-radius: 5px;")
-        for choice in cell.choices(model.session.state, record):
-            box.addItem(choice.text or say("inspector.not_set"), choice.value)
-        box.activated.connect(lambda _place: self._take(box))
-        QTimer.singleShot(0, box, box.showPopup)
-        return box
-
-    def _take(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, OutlineModel)
-        if isinstance(editor, QComboBox):
-            cell, record = model.cell(index), model.record(index)
-            value = getattr(record, cell.field) if cell is not None else None
-            place = next((place for place in range(editor.count()) if editor.itemData(place) == value), 0)
-            editor.setCurrentIndex(place)
-        elif isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(model.typed(index))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        assert isinstance(model, OutlineModel)
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData())
-        elif isinstance(editor, QLineEdit) and not model.setData(index, editor.text()):
-            self.refused.emit(index.data(ID_ROLE), editor.text())
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        editor.setGeometry(option.rect.adjusted(0, 1, 0, -1))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> Any:
-        size = super().sizeHint(option, index)
-        size.setHeight(max(size.height(), 32))
-        return size
 
 
 class TableView(QWidget):
@@ -128,7 +64,7 @@ class TableView(QWidget):
         self.model = OutlineModel(session, self)
         self.tree = QTreeView()
         self.tree.setModel(self.model)
-        self._delegate = _CellDelegate(self.tree)
+        self._delegate = CellEditors(self.tree)
         self._delegate.refused.connect(self._on_refused)
         self.tree.setItemDelegate(self._delegate)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -330,7 +266,9 @@ class TableView(QWidget):
                 return
             stage_id = current.id if isinstance(current, Stage) else place[0]
             inside = [each for each in queries.touchpoints(state, self.journey_id) if each.stage_id == stage_id]
-            point, changes = touchpoints.add(state, self.journey_id, stage_id, inside[-1].lane_id if inside else place[1])
+            point, changes = touchpoints.add(
+                state, self.journey_id, stage_id, inside[-1].lane_id if inside else place[1]
+            )
         self._run("add_touchpoint", changes)
         self.go_to(point.id, edit=True)
 

@@ -1,0 +1,124 @@
+"""Moving about on a map: zoom round a point, fit, scroll to records, wheel, touchpad and pinch."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from journeymap.ui.canvas.scene import MapScene
+
+SMALLEST, LARGEST = 0.08, 4.0
+READABLE = 0.75
+"""The scale at which titles can still be read at ease: a map that is opened is not shown smaller."""
+
+
+class NavigableView(QGraphicsView):
+    """A view of a `MapScene` without scroll bars."""
+
+    scale_changed = Signal(float)
+
+    def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.map_scene = scene
+        self._fitted = True
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+
+    @property
+    def scale_factor(self) -> float:
+        """Screen pixels for one map unit."""
+        return self.transform().m11()
+
+    def zoom(self, factor: float, anchor: QPoint | None = None) -> None:
+        """Zoom round a point of the viewport; its middle if none is given."""
+        place = anchor or self.viewport().rect().center()
+        target = min(max(self.scale_factor * factor, SMALLEST), LARGEST)
+        before = self.mapToScene(place)
+        ratio = target / self.scale_factor
+        self.scale(ratio, ratio)
+        delta = self.mapFromScene(before) - place
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + delta.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + delta.y())
+        self._fitted = False
+        self.scale_changed.emit(self.scale_factor)
+
+    def zoom_to(self, scale: float) -> None:
+        self.zoom(scale / self.scale_factor)
+
+    def fit(self) -> None:
+        """Show the whole map, never larger than it is drawn."""
+        self._show(self.map_scene.map_rect, 1.0)
+        self._fitted = True
+
+    def fit_width(self) -> None:
+        """Show the whole width from the top, readable: the first look at a map."""
+        whole, area = self.map_scene.map_rect, self.viewport().rect()
+        scale = max(min(area.width() / max(whole.width(), 1), 1.0), READABLE)
+        self.resetTransform()
+        self.scale(scale, scale)
+        width = area.width() / scale
+        left = whole.left() if width < whole.width() else whole.center().x() - width / 2
+        self._scroll_to(QPointF(left, whole.top()))
+        self._fitted = True
+        self.scale_changed.emit(scale)
+
+    def show_records(self, record_ids: list[str]) -> None:
+        """Zoom to records."""
+        box = self.map_scene.rect_of(record_ids)
+        if not box.isEmpty():
+            self._show(box.adjusted(-120, -90, 120, 90), 1.4)
+            self._fitted = False
+
+    def reveal(self, record_id: str) -> None:
+        """Scroll just so far that a record is in sight."""
+        box = self.map_scene.rect_of([record_id])
+        if not box.isEmpty():
+            self.ensureVisible(box, 40, 40)
+
+    def _show(self, box: QRectF, largest: float) -> None:
+        area = self.viewport().rect()
+        scale = min(area.width() / max(box.width(), 1), area.height() / max(box.height(), 1), largest)
+        scale = max(scale, SMALLEST)
+        self.resetTransform()
+        self.scale(scale, scale)
+        centre = box.center()
+        self._scroll_to(QPointF(centre.x() - area.width() / scale / 2, centre.y() - area.height() / scale / 2))
+        self.scale_changed.emit(scale)
+
+    def _scroll_to(self, top_left: QPointF) -> None:
+        delta = self.mapFromScene(top_left)
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + delta.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + delta.y())
+
+    # Qt's methods
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(1.0015 ** event.angleDelta().y(), event.position().toPoint())
+            return
+        delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() * 0.6
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not delta.x():
+            delta = QPoint(delta.y(), 0)
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - delta.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - delta.y())
+        self._fitted = False
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Gesture:
+            pinch = event.gesture(Qt.GestureType.PinchGesture)  # type: ignore[attr-defined]
+            if pinch is not None:
+                self.zoom(pinch.scaleFactor(), self.mapFromGlobal(pinch.centerPoint().toPoint()))
+                return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit_width()
