@@ -42,6 +42,8 @@ from journeymap.ui.words import say
 
 CHANGE_MS, SLIDE_MS = 150, 30
 """How long is waited after a change of the document, and after a switch or slider, before figures are computed."""
+MOST_TRIES = 10
+"""Two parts that cannot agree on a height must not keep the program busy."""
 SLOW_MS = 500
 """Figures that take longer are announced."""
 AT_ONCE = 12
@@ -67,7 +69,7 @@ class Page(QScrollArea):
         self.column.setContentsMargins(18, 14, 18, 18)
         self.column.setSpacing(10)
         self.setWidget(self.inner)
-        self._tried = (0, 0, 0)
+        self._tries = 0
         self._check = QTimer(self)
         self._check.setSingleShot(True)
         self._check.setInterval(0)
@@ -76,9 +78,10 @@ class Page(QScrollArea):
     def _fit(self) -> None:
         inner = self.inner
         wanted = max(self.column.totalHeightForWidth(inner.width()), self.viewport().height())
-        tried = (inner.width(), inner.height(), wanted)
-        if inner.height() != wanted and tried != self._tried:
-            self._tried = tried
+        if inner.height() == wanted:
+            self._tries = 0
+        elif self._tries < MOST_TRIES:
+            self._tries += 1
             QApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
