@@ -102,8 +102,8 @@ def journey(layer_of: list[int], edges: Edges, more: int = 0) -> State:
     records += [Lane(id=f"l{n}", journey_id="journey", order=key) for n, key in enumerate(keys_between(None, None, 4))]
     stages = [place * 10 // (max(layer_of) + 1) for place in layer_of] + [layer_of[0] * 10 // (max(layer_of) + 1)] * more
     links = [*edges, *((0, len(layer_of) + n) for n in range(more))]
-    for number, (stage, order) in enumerate(zip(stages, keys_between(None, None, len(stages)), strict=True)):
-        fields = {"stage_id": f"s{stage}", "lane_id": f"l{chance.randrange(4)}", "order": order}
+    for number, stage in enumerate(stages):
+        fields = {"stage_id": f"s{stage}", "lane_id": f"l{chance.randrange(4)}", "order": f"{number + 1:06d}"}
         records.append(Touchpoint(id=f"t{number}", journey_id="journey", **fields))
     for number, (source, target) in enumerate(links):
         records.append(Connection(id=f"c{number}", journey_id="journey", source_id=f"t{source}", target_id=f"t{target}"))

@@ -32,8 +32,8 @@ class Plan:
             kind = LANE_KINDS[min(place, len(LANE_KINDS) - 1)]
             records.append(Lane(id=f"l{place}", journey_id=JOURNEY, order=key, kind=kind))
         places = {number: Point(x, y) for number, x, y in self.by_hand}
-        for number, key in enumerate(keys_between(None, None, len(self.touchpoints))):
-            stage, lane = self.touchpoints[number]
+        for number, (stage, lane) in enumerate(self.touchpoints):
+            key = f"{number + 1:05d}"  # does not change when touchpoints are added
             records.append(
                 Touchpoint(
                     id=f"t{number}",

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import product
 
-DRIFTS, PULL = 40, 1.5
-"""How often all nodes drift, and how far beyond the mean of their neighbours' distance."""
+DRIFTS, PULLS = 40, (1.5, 1.2, 1.7)
+"""How often all nodes drift, and how far beyond the mean of their neighbours' distance; a small net tries more than one."""
 APART = 4.0
 """The distance of two bands while nodes drift; the nodes of one band in one layer have a spread of 1."""
 LONGEST = 12
@@ -104,20 +105,23 @@ class _Net:
         return self.layers
 
     def improved(self, thorough: bool) -> list[list[int]]:
-        """The layers in the best order found, from the given order and from one that follows the edges."""
+        """The layers in the best order found, from the given order and from two that follow the edges."""
         given = self._given()
         crossings = self._crossings()
         if not crossings:
             return given
         size = len(self.bands)
-        starts = [given, self._followed(given)] if size <= SMALL or (thorough and size <= LARGE) else [given]
-        drifts = (2 * DRIFTS if size <= SMALL else DRIFTS) if thorough else DRIFTS // 3
-        drifted = []
-        for place, start in enumerate(starts):
-            self._take(self._drifted(start, drifts))
+        starts = [given]
+        if size <= SMALL or (thorough and size <= LARGE):
+            starts += [self._followed(given, self.after), self._followed(given[::-1], self.before)]
+        drifts = DRIFTS if thorough else DRIFTS // 3
+        pulls = PULLS if thorough and size <= SMALL else PULLS[:1]
+        drifted: list[tuple[int, int, list[list[int]]]] = []
+        for start, pull in product(starts, pulls):
+            self._take(self._drifted(start, drifts, pull))
             if size <= SMALL:
                 self._sift()
-            drifted.append((self._crossings(), place, self.layers))
+            drifted.append((self._crossings(), len(drifted), self.layers))
         self._take(min(drifted)[2])
         self._sift()
         fresh, least = self.layers, self._crossings()
@@ -133,8 +137,8 @@ class _Net:
             for place, node in enumerate(layer):
                 self.at[node] = place
 
-    def _followed(self, given: list[list[int]]) -> list[list[int]]:
-        """The order in which a walk along the edges from the first nodes comes by."""
+    def _followed(self, given: list[list[int]], onwards: list[list[int]]) -> list[list[int]]:
+        """The order in which a walk along the edges, from the nodes of the first layer given onwards, comes by."""
         seen = [False] * len(self.bands)
         found: list[list[int]] = [[] for _ in given]
         for layer in given:
@@ -145,12 +149,12 @@ class _Net:
                     if not seen[node]:
                         seen[node] = True
                         found[self.layer_of[node]].append(node)
-                        stack.extend(reversed(self.after[node]))
+                        stack.extend(reversed(onwards[node]))
         for layer in found:
             layer.sort(key=lambda node: self.bands[node])
         return found
 
-    def _drifted(self, layers: list[list[int]], drifts: int) -> list[list[int]]:
+    def _drifted(self, layers: list[list[int]], drifts: int, pull: float) -> list[list[int]]:
         """The layers sorted by where their nodes drift to."""
         near = [before + after for before, after in zip(self.before, self.after, strict=True)]
         height = [0.0] * len(near)
@@ -174,7 +178,7 @@ class _Net:
                             pulled = 0.0
                             for other in neighbours:
                                 pulled += height[other]
-                            at += PULL * (pulled / len(neighbours) - at)
+                            at += pull * (pulled / len(neighbours) - at)
                             height[node] = at
                         total += at
                         squares += at * at
