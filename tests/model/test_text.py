@@ -72,5 +72,5 @@ def test_a_language_reads_back_as_it_was_written(texts: dict[str, str], language
 
 @pytest.mark.parametrize("wrong", [{"English": "x"}, {"": "x"}, {"EN": "x"}, {"en": 3}, {1: "x", "en": "y"}])
 def test_what_is_no_text_in_languages_is_refused(wrong: dict[object, object]) -> None:
-    with pytest.raises(ValueError, match="text|language"):
+    with pytest.raises(ValueError, match=r"text|language"):
         LocalText(wrong)  # type: ignore[arg-type]
