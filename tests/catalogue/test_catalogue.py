@@ -53,7 +53,7 @@ def test_whatever_is_shown_is_there_in_both_languages(edition: str) -> None:
 
 
 def test_rows_nobody_has_seen_confirmed_are_hidden_until_asked_for() -> None:
-    rows, all_rows = catalogue.load(), catalogue.load(show_unverified=True)
+    rows, all_rows = catalogue.load(), catalogue.read(show_unverified=True)
     assert len(all_rows.principles()) > len(rows.principles())
     hidden = {each.id for each in all_rows.principles()} - {each.id for each in rows.principles()}
     assert all(rows.find(each) is not None for each in hidden)
@@ -88,7 +88,7 @@ def test_a_teams_own_rows_lie_over_the_shipped_ones(tmp_path: Path) -> None:
             "editions": [{"id": GBT, "omits": []}],
         },
     )
-    rows = catalogue.load(path)
+    rows = catalogue.read(path)
     changed, former = rows.find("el-monitoring"), shipped.find("el-monitoring")
     assert changed is not None and former is not None
     assert changed.title == {"en": "Our figures", "zh": former.title["zh"]}
@@ -101,7 +101,7 @@ def test_a_teams_own_rows_lie_over_the_shipped_ones(tmp_path: Path) -> None:
 def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = tmp_path / "bom.json"
     path.write_bytes(b"\xef\xbb\xbf{}")
-    assert catalogue.load(path).elements(ISO) == catalogue.load().elements(ISO)
+    assert catalogue.read(path).elements(ISO) == catalogue.load().elements(ISO)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_file_that_is_no_catalogue_is_refused_with_its_name_and_the_place(
     tmp_path: Path, content: Any, key: str
 ) -> None:
     with pytest.raises(CatalogueError) as caught:
-        catalogue.load(own(tmp_path, content))
+        catalogue.read(own(tmp_path, content))
     assert caught.value.key == key
     for language in LANGUAGES:
         words = say(caught.value.key, language, name=caught.value.name, detail=caught.value.detail)
@@ -135,12 +135,12 @@ def test_a_file_that_is_no_catalogue_is_refused_with_its_name_and_the_place(
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="unreadable"):
-        catalogue.load(tmp_path / "nowhere.json")
+        catalogue.read(tmp_path / "nowhere.json")
 
 
 def test_parts_of_an_element_are_replaced_as_a_whole(tmp_path: Path) -> None:
     part = {"id": "a", "title": {"en": "Part", "zh": "部分"}, "provenance": {"confidence": "confirmed"}}
     content = {"dimensions": [{"id": "dim-operational", "elements": [{"id": "el-monitoring", "subelements": [part]}]}]}
-    rows = catalogue.load(own(tmp_path, content))
+    rows = catalogue.read(own(tmp_path, content))
     (element,) = (each for each in rows.elements(ISO) if each.id == "el-monitoring")
     assert [each.title["en"] for each in element.subelements] == ["Part"]

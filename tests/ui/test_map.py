@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from journeymap import catalogue
 from journeymap.model import queries
 from journeymap.model.records import Stage
 from tests.ui.conftest import Hand
@@ -277,3 +280,34 @@ def test_switching_the_language_keeps_selection_and_document(hand: Hand) -> None
         assert hand.window.session.document.revision == revision
     finally:
         hand.window.run_command("language_en")
+
+
+def test_a_teams_own_catalogue_is_laid_over_and_unverified_rows_are_behind_a_switch(
+    hand: Hand, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.json"
+    own.write_text('{"levels": [{"id": "level-1", "short": {"en": "Our ground", "zh": "我们的基础"}}]}', "utf-8")
+    before = len(catalogue.load().principles())
+    try:
+        hand.window.settings.own_catalogue = own
+        hand.window.use_catalogue()
+        level = catalogue.load().level(1)
+        assert level is not None and level.short["en"] == "Our ground"
+        hand.window.run_command("unverified_rows")
+        assert len(catalogue.load().principles()) > before
+        own.write_text("no catalogue", "utf-8")
+        hand.window.run_command("shipped_catalogue")
+        level = catalogue.load().level(1)
+        assert level is not None and level.short["en"] != "Our ground"
+    finally:
+        catalogue.choose(None)
+
+
+def test_a_broken_catalogue_is_said_in_one_sentence_and_the_shipped_one_is_used(hand: Hand, tmp_path: Path) -> None:
+    own = tmp_path / "broken.json"
+    own.write_text("[", "utf-8")
+    hand.window.settings.own_catalogue = own
+    hand.window.use_catalogue()
+    assert "broken.json" in hand.window.notice.text
+    assert catalogue.load().elements("iso-11367-2025")
+    catalogue.choose(None)

@@ -19,6 +19,8 @@ from journeymap.resources import resource
 
 UNVERIFIED = "unverified"
 
+_chosen: Catalogue | None = None
+
 
 class CatalogueError(ValueError):
     """A catalogue file that cannot be used. `key` names the reason for `labels`, `detail` what to look at."""
@@ -173,8 +175,19 @@ class Catalogue(_Row):
         )
 
 
+def load() -> Catalogue:
+    """The catalogue in use: the one that comes with the program until `choose` says otherwise."""
+    return _chosen or read()
+
+
+def choose(chosen: Catalogue | None) -> None:
+    """Use another catalogue in the whole program; None for the one that comes with it."""
+    global _chosen
+    _chosen = chosen
+
+
 @cache
-def load(own: Path | None = None, *, show_unverified: bool = False) -> Catalogue:
+def read(own: Path | None = None, *, show_unverified: bool = False) -> Catalogue:
     """The catalogue that comes with the program, with the rows of a team's `own` file laid over it.
 
     Raises CatalogueError where the team's file cannot be read or does not have the form of a catalogue.

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
 
 from journeymap.analysis.arrangement import arrange
 from journeymap.analysis.graph import journey_graph
@@ -271,6 +274,23 @@ def _toggle_inspector(window: MainWindow) -> None:
     workspace.want_inspector(not workspace.inspector_wanted)
 
 
+def _unverified_rows(window: MainWindow) -> None:
+    window.settings.show_unverified = not window.settings.show_unverified
+    window.use_catalogue()
+
+
+def _own_catalogue(window: MainWindow) -> None:
+    name, _ = QFileDialog.getOpenFileName(window, say("action.own_catalogue"), "", say("dialog.catalogue_filter"))
+    if name:
+        window.settings.own_catalogue = Path(name)
+        window.use_catalogue()
+
+
+def _shipped_catalogue(window: MainWindow) -> None:
+    window.settings.own_catalogue = None
+    window.use_catalogue()
+
+
 def _keys(window: MainWindow) -> None:
     from journeymap.ui.dialogs.keys import KeysDialog
 
@@ -327,6 +347,9 @@ _COMMANDS: dict[str, Run] = {
     "toggle_strip": _toggle_strip,
     "toggle_navigator": _toggle_navigator,
     "toggle_inspector": _toggle_inspector,
+    "unverified_rows": _unverified_rows,
+    "own_catalogue": _own_catalogue,
+    "shipped_catalogue": _shipped_catalogue,
     "keys": _keys,
     "about": _about,
 }

@@ -41,6 +41,25 @@ class Settings:
         self._store.setValue("theme", name)
 
     @property
+    def show_unverified(self) -> bool:
+        """Whether rows of the standard's catalogue that nobody has verified are shown."""
+        return self._store.value("show_unverified", "false") in (True, "true")
+
+    @show_unverified.setter
+    def show_unverified(self, shown: bool) -> None:
+        self._store.setValue("show_unverified", shown)
+
+    @property
+    def own_catalogue(self) -> Path | None:
+        """The team's own catalogue file, laid over the one that comes with the program."""
+        name = self._store.value("own_catalogue")
+        return Path(name) if isinstance(name, str) and name else None
+
+    @own_catalogue.setter
+    def own_catalogue(self, path: Path | None) -> None:
+        self._store.setValue("own_catalogue", str(path) if path is not None else "")
+
+    @property
     def recent(self) -> list[Path]:
         """The files opened or saved last that are still there, newest first."""
         stored = self._store.value("recent", [])

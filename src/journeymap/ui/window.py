@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.notice = Notice(self)
+        self._apply_catalogue()
         self._build()
         if settings.geometry is not None:
             self.restoreGeometry(settings.geometry)
@@ -121,6 +122,21 @@ class MainWindow(QMainWindow):
         theme.apply(app, name)
         self._rebuild()
 
+    def use_catalogue(self) -> None:
+        """Take the catalogue of the standard that the settings name, in all views."""
+        self._apply_catalogue()
+        self._rebuild()
+
+    def _apply_catalogue(self) -> None:
+        settings = self.settings
+        try:
+            chosen = catalogue.read(settings.own_catalogue, show_unverified=settings.show_unverified)
+        except catalogue.CatalogueError as error:
+            settings.own_catalogue = None
+            chosen = catalogue.read(show_unverified=settings.show_unverified)
+            self.notice.tell(say(error.key, name=error.name, detail=error.detail), stays=True)
+        catalogue.choose(chosen)
+
     def _rebuild(self) -> None:
         """Everything in other words or colours; what was shown stays."""
         kept = self.workspace.kept() if self.workspace is not None else None
@@ -142,6 +158,7 @@ class MainWindow(QMainWindow):
         table = self.actions_table
         table[f"language_{language()}"].setChecked(True)
         table[f"theme_{theme.theme().name}"].setChecked(True)
+        table["unverified_rows"].setChecked(self.settings.show_unverified)
         self.setWindowTitle(f"{self.project_name()}[*] — {say('app.name')}" if self.session else say("app.name"))
         self.setWindowModified(self.session is not None and self.session.is_modified)
         workspace = self.workspace
@@ -176,6 +193,9 @@ class MainWindow(QMainWindow):
 
     def has_session(self) -> bool:
         return self.session is not None
+
+    def has_own_catalogue(self) -> bool:
+        return self.settings.own_catalogue is not None
 
     def has_journey(self) -> bool:
         return bool(self.journey_id)

@@ -31,7 +31,11 @@ class MapPage(QWidget):
         column.addWidget(self.view)
         self._hint = self._make_hint()
         self._zoom = self._make_zoom()
-        self.view.scale_changed.connect(lambda scale: self._percent.setText(f"{round(scale * 100)} %"))
+        self.view.scale_changed.connect(self._on_scale)
+
+    def _on_scale(self, scale: float) -> None:
+        self._percent.setText(f"{round(scale * 100)} %")
+        self._place_hint()
 
     def _make_hint(self) -> QLabel:
         hint = label(say("map.hint"), "second", wrap=True)
@@ -80,6 +84,16 @@ class MapPage(QWidget):
     def _update_hint(self) -> None:
         empty = not queries.touchpoints(self.session.state, self.scene.journey_id)
         self._hint.setVisible(empty and bool(self.scene.journey_id))
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        """In the middle of the first lane, where the first touchpoint would go."""
+        lanes = self.scene.layout.lanes.values()
+        first = next(iter(lanes), None)
+        if first is not None and self._hint.isVisible():
+            centre = self.view.mapFromScene(*first.center)
+            width = min(self.width() - 80, 420)
+            self._hint.setGeometry(centre.x() - width // 2, centre.y() - 26, width, 52)
 
     # Qt's methods
 
@@ -90,4 +104,4 @@ class MapPage(QWidget):
         super().resizeEvent(event)
         self._zoom.adjustSize()
         self._zoom.move(self.width() - self._zoom.width() - 14, self.height() - self._zoom.height() - 14)
-        self._hint.setGeometry(40, self.height() // 2 - 30, self.width() - 80, 60)
+        self._place_hint()
