@@ -206,3 +206,10 @@ def test_many_records_are_told_by_the_first_three() -> None:
     (finding,) = (each for each in findings_of(state, "j") if each.key == "no_channel")
     assert finding_words(state, finding, "en")[0] == '5 touchpoints have no channel: "x0", "x1", "x2" and 2 more.'
     assert finding_words(state, finding, "zh")[0] == "有5个触点未填渠道：“x0”、“x1”、“x2”及另外2项。"
+
+
+def test_what_keeps_people_from_the_goal_comes_first_of_its_severity() -> None:
+    pain = PainPoint(id="x", touchpoint_id="a", severity=5)
+    state = journey(tp("a"), tp("b"), way("a", "b"), pain)
+    keys = [each.key for each in findings_of(state, "j") if each.severity == "warning"]
+    assert keys.index("no_goal") < keys.index("pain_unanswered")

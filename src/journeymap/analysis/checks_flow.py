@@ -20,6 +20,11 @@ _ADJUSTED = {
     "parallel_never_meets": "warning",
     "sub_journey_contains_itself": "warning",
 }
+_FIXES = {
+    "shares_above_one": "scale_shares",
+    "start_shares_scaled": "scale_starts",
+    "start_after_recovery": "no_start",
+}
 
 
 def flow_checks(content: Content, graph: JourneyGraph) -> Iterator[Finding]:
@@ -28,7 +33,7 @@ def flow_checks(content: Content, graph: JourneyGraph) -> Iterator[Finding]:
     yield from _stuck(graph)
     for adjustment in graph.adjustments:
         values = {name: Share(value) if name in ("total", "share") else value for name, value in adjustment.values}
-        yield Finding(adjustment.key, _ADJUSTED[adjustment.key], adjustment.subject_ids, values)
+        yield Finding(adjustment.key, _ADJUSTED[adjustment.key], adjustment.subject_ids, values, fix=_FIXES.get(adjustment.key))
     yield from _parts(content)
 
 
@@ -62,8 +67,10 @@ def _stuck(graph: JourneyGraph) -> Iterator[Finding]:
 def _parts(content: Content) -> Iterator[Finding]:
     used_stages = {touchpoint.stage_id for touchpoint in content.touchpoints}
     used_lanes = {touchpoint.lane_id for touchpoint in content.touchpoints}
-    yield from group("empty_stage", "note", (each.id for each in content.stages if each.id not in used_stages))
-    yield from group("empty_lane", "note", (each.id for each in content.lanes if each.id not in used_lanes))
+    empty_stages = (each.id for each in content.stages if each.id not in used_stages)
+    empty_lanes = (each.id for each in content.lanes if each.id not in used_lanes)
+    yield from group("empty_stage", "note", empty_stages, fix="delete_empty")
+    yield from group("empty_lane", "note", empty_lanes, fix="delete_empty")
     if len(content.stages) > MOST_STAGES:
         yield note("many_stages", content.journey.id, fix="sub_journey", n=len(content.stages), most=MOST_STAGES)
     if len(content.touchpoints) > MOST_TOUCHPOINTS:

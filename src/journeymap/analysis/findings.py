@@ -24,6 +24,11 @@ from journeymap.model.records import DismissedFinding
 
 __all__ = ["SEVERITIES", "Finding", "Findings", "findings", "findings_of"]
 
+URGENT = (
+    "shut_out", "no_way_out", "no_start", "unreachable", "no_goal", "dead_end", "only_digital", "people_leave", "not_connected",
+)  # fmt: skip
+"""What keeps people from the goal, and so comes before all else of its severity."""
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
@@ -80,8 +85,13 @@ def _sorted_out(found: Iterable[Finding], dismissals: Iterable[DismissedFinding]
                 standing.append(_with_subjects(finding, kept))
         else:
             standing.append(finding)
-    standing.sort(key=lambda each: -SEVERITIES.index(each.severity))
-    return Findings(tuple(standing), tuple(dismissed))
+    return Findings(tuple(sorted(standing, key=_rank)), tuple(sorted(dismissed, key=_rank)))
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    """The worst first; of the same severity what shuts people out, else in the order of the checks."""
+    urgency = URGENT.index(finding.key) if finding.key in URGENT else len(URGENT)
+    return -SEVERITIES.index(finding.severity), urgency
 
 
 def _with_subjects(finding: Finding, subject_ids: tuple[str, ...]) -> Finding:

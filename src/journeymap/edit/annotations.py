@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from journeymap.edit.ordering import key_at_end
@@ -90,10 +91,22 @@ def dismiss_finding(journey_id: str, key: str, subject_ids: tuple[str, ...], rea
     return [Add(DismissedFinding(id=new_id(), **fields))]
 
 
-def restore_finding(state: State, journey_id: str, key: str, subject_ids: tuple[str, ...]) -> list[Change]:
-    """Take a dismissed finding up again."""
+def dismissals(
+    state: State, journey_id: str, key: str, subject_ids: Iterable[str], *, group: bool = False
+) -> list[DismissedFinding]:
+    """The notes that set a finding aside. Of a `group`, whose subjects stand for themselves, those about any of them."""
+    wanted = set(subject_ids)
     return [
-        Set(each.id, "deleted", True)
+        each
         for each in state.children(DismissedFinding, journey_id)
-        if each.finding == key and set(each.subject_ids) == set(subject_ids)
+        if each.finding == key
+        and (not wanted.isdisjoint(each.subject_ids) if group else wanted == set(each.subject_ids))
     ]
+
+
+def restore_finding(
+    state: State, journey_id: str, key: str, subject_ids: Iterable[str], *, group: bool = False
+) -> list[Change]:
+    """Take a dismissed finding up again."""
+    found = dismissals(state, journey_id, key, subject_ids, group=group)
+    return [Set(each.id, "deleted", True) for each in found]
