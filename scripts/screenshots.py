@@ -1,4 +1,4 @@
-"""Pictures of every view, for the documentation and for looking: `screenshots.py FOLDER`. Needs no display.
+"""Pictures of every view, for the documentation and for looking: `screenshots.py FOLDER [NAME…]`. Needs no display.
 
 Each row of `VIEWS` names a picture and what is to be done to a fresh window before it is taken.
 """
@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from journeymap.app import dress, make_application
 from journeymap.exporting import PosterOptions, export_poster
 from journeymap.model import queries
 from journeymap.session import Session
-from journeymap.ui import files, tasks
+from journeymap.ui import files, tasks, workspace
 from journeymap.ui.dialogs.keys import KeysDialog
 from journeymap.ui.settings import Settings
 from journeymap.ui.window import MainWindow
@@ -64,10 +64,12 @@ def find(window: MainWindow) -> None:
     window.run_command("find")
 
 
-def show_tab(number: int) -> Prepare:
+def show_view(name: str) -> Prepare:
     def prepare(window: MainWindow) -> None:
         open_sample(window)
-        window.workspace.tabs.setCurrentIndex(number)  # type: ignore[union-attr]
+        settle()
+        if window.workspace is not None:
+            window.workspace.show_view(name)
 
     return prepare
 
@@ -87,7 +89,7 @@ def show_keys(window: MainWindow) -> None:
 VIEWS = (
     View("start", lambda _window: None, dark=True),
     View("map", select_touchpoint, dark=True),
-    View("table", show_tab(1)),
+    *(View(name, show_view(name)) for name in workspace.VIEWS if name != "map"),
     View("find", find),
     View("export", show_export),
     View("keys", show_keys),
@@ -151,17 +153,20 @@ def posters(folder: Path) -> Iterable[Path]:
         yield path
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, names: Collection[str]) -> None:
+    """Take all pictures, or those of the views named; the poster is one of them."""
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
     with tempfile.TemporaryDirectory() as private:
         for language in LANGUAGES:
             for view in VIEWS:
                 for theme in ("light", "dark") if view.dark else ("light",):
-                    take(app, view, language, theme, folder, Path(private) / f"{language}-{theme}.ini")
-    for path in posters(folder):
-        print(path)
+                    if not names or view.name in names:
+                        take(app, view, language, theme, folder, Path(private) / f"{language}-{theme}.ini")
+    if not names or "poster" in names:
+        for path in posters(folder):
+            print(path)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/images"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/images"), sys.argv[2:])

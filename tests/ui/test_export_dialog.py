@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from journeymap import resources
@@ -19,6 +20,7 @@ from journeymap.ui.dialogs import export
 from journeymap.ui.dialogs.export import ExportDialog
 from journeymap.ui.dialogs.preview import page_picture
 from journeymap.ui.settings import Settings
+from journeymap.ui.tasks import Work
 from journeymap.ui.window import MainWindow
 
 SLOW = 30_000
@@ -38,15 +40,22 @@ def open_dialog(window: MainWindow, qtbot: QtBot) -> ExportDialog:
     return dialog
 
 
-def choose_place(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[str]:
-    """Answers the system's own dialog for files; gives the names that were proposed."""
+def choose_place(path: Path | None) -> list[str]:
+    """Answers the dialog for files once it is open: types a name and saves, or cancels. Gives the name proposed."""
     proposed: list[str] = []
 
-    def answer(_parent: object, _title: str, name: str, _filter: str) -> tuple[str, str]:
-        proposed.append(name)
-        return (str(path), "") if path is not None else ("", "")
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(50, answer)
+            return
+        proposed.extend(dialog.selectedFiles())
+        standard = QDialogButtonBox.StandardButton
+        buttons = dialog.findChild(QDialogButtonBox)
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path or ""))
+        QTest.mouseClick(buttons.button(standard.Cancel if path is None else standard.Save), Qt.MouseButton.LeftButton)
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(answer))
+    QTimer.singleShot(50, answer)
     return proposed
 
 
@@ -115,9 +124,9 @@ def test_characters_without_a_shape_are_named(open_window: Callable[[Session], M
 
 @pytest.mark.parametrize(("suffix", "begins"), [("pdf", b"%PDF"), ("png", b"\x89PNG"), ("svg", b"<?xml")])
 def test_export_writes_the_file_and_says_so(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, suffix: str, begins: bytes
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, suffix: str, begins: bytes
 ) -> None:
-    proposed = choose_place(monkeypatch, tmp_path / "wall")
+    proposed = choose_place(tmp_path / "wall")
     dialog = open_dialog(window, qtbot)
     dialog.format.choose(suffix)
     dialog.language.choose("both")
@@ -129,10 +138,8 @@ def test_export_writes_the_file_and_says_so(
     assert list(tmp_path.glob("wall*")) == [target]
 
 
-def test_choices_are_remembered(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
-) -> None:
-    proposed = choose_place(monkeypatch, tmp_path / "map.svg")
+def test_choices_are_remembered(window: MainWindow, qtbot: QtBot, tmp_path: Path, settings: Settings) -> None:
+    choose_place(tmp_path / "map.svg")
     dialog = open_dialog(window, qtbot)
     dialog.format.choose("svg")
     dialog.paper.setCurrentIndex(dialog.paper.findData("Tabloid"))
@@ -143,24 +150,55 @@ def test_choices_are_remembered(
     again = open_dialog(window, qtbot)
     assert (again.format.value, again.paper.currentData(), again.language.value) == ("svg", "Tabloid", "zh")
     assert again.saves_ink.isChecked()
+    proposed = choose_place(None)
     qtbot.mouseClick(again.export_button, Qt.MouseButton.LeftButton)
-    assert Path(proposed[1]).parent == tmp_path
+    assert Path(proposed[0]).parent == tmp_path
 
 
 def test_a_place_that_cannot_be_written_is_said_and_the_dialog_stays(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    choose_place(monkeypatch, tmp_path / "missing folder" / "map.pdf")
+    folder = tmp_path / "gone"
+    folder.mkdir()
     dialog = open_dialog(window, qtbot)
     wait_drawn(dialog, qtbot)
+    gate = threading.Event()
+    Work(dialog).ask(lambda _stale: gate.wait(30))
+    choose_place(folder / "map.pdf")
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    folder.rmdir()
+    gate.set()
     qtbot.waitUntil(lambda: any("map.pdf" in message for message in dialog.messages), timeout=SLOW)
     assert dialog.isVisible()
     assert dialog.export_button.isEnabled()
 
 
-def test_cancelled_place_changes_nothing(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    choose_place(monkeypatch, None)
+def test_a_name_without_suffix_does_not_replace_a_file_unasked(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "wall.pdf").write_bytes(b"precious")
+    dialog = open_dialog(window, qtbot)
+    questions: list[str] = []
+
+    def refuse() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(50, refuse)
+            return
+        questions.append(box.text())
+        QTest.mouseClick(box.button(QMessageBox.StandardButton.No), Qt.MouseButton.LeftButton)
+        choose_place(None)
+
+    choose_place(tmp_path / "wall")
+    QTimer.singleShot(100, refuse)
+    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    assert len(questions) == 1
+    assert "wall.pdf" in questions[0]
+    assert (tmp_path / "wall.pdf").read_bytes() == b"precious"
+
+
+def test_cancelled_place_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    choose_place(None)
     dialog = open_dialog(window, qtbot)
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()

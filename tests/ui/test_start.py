@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -163,6 +165,20 @@ def find_button() -> Callable[[MainWindow, str], object]:
         return next(each for each in first_screen(window).findChildren(QToolButton) if each.text() == text)
 
     return find
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "3 Feb 2024"), ("zh", "2024年2月3日")])
+def test_older_files_have_a_date(qtbot: QtBot, settings: Settings, tmp_path: Path, language: str, words: str) -> None:
+    path = tmp_path / "old.journey"
+    path.write_bytes(b"")
+    moment = datetime(2024, 2, 3, 12).timestamp()
+    os.utime(path, (moment, moment))
+    settings.add_recent(path)
+    set_language(language)
+    page = StartPage(settings)
+    qtbot.addWidget(page)
+    assert page.recent[0].caption.startswith(words)
+    set_language("en")
 
 
 def test_long_folders_keep_both_ends() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from journeymap import resources, storage
 from journeymap.session import Session
 from journeymap.ui.dialogs.question import Answer, ask
+from journeymap.ui.places import ask_place
 from journeymap.ui.words import language, say
 
 if TYPE_CHECKING:
@@ -88,12 +89,8 @@ def save_as(window: MainWindow) -> None:
 
 
 def _ask_place(window: MainWindow) -> Path | None:
-    proposed = str((window.session.path if window.session else None) or f"{window.project_name()}{SUFFIX}")
-    name, _ = QFileDialog.getSaveFileName(window, say("dialog.save.title"), proposed, say("dialog.file_filter"))
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    proposed = (window.session.path if window.session else None) or Path(f"{window.project_name()}{SUFFIX}")
+    return ask_place(window, say("dialog.save.title"), proposed, say("dialog.file_filter"), SUFFIX.removeprefix("."))
 
 
 def _save_to(window: MainWindow, session: Session, path: Path, *, overwrite: bool) -> bool:

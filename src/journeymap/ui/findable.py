@@ -6,7 +6,7 @@ palette's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -146,7 +146,7 @@ def _named(icon: str, name: LocalText, untitled: str, kind: str, do: Callable[[]
     return Thing(icon, shown(name) or untitled, say(kind), "", Target.of([*name.values()], _both(kind)), do)
 
 
-def _both(key: str) -> Iterable[str]:
+def _both(key: str) -> Sequence[str]:
     return [labels.say(key, each) for each in labels.LANGUAGES]
 
 

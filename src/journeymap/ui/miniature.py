@@ -21,7 +21,7 @@ from journeymap.model.document import State
 from journeymap.ui.canvas.painting import smooth_path
 from journeymap.ui.theme import theme
 
-CURVE_PART = 0.26
+CURVE_PART = 0.32
 """The part of the height that the curve takes below the map."""
 
 
@@ -94,7 +94,7 @@ def draw_miniature(painter: QPainter, mini: Miniature, area: QRectF) -> None:
         painter.setBrush(QColor(t.paper) if emotion is None else QColor(t.emotion(emotion)))
         painter.drawRoundedRect(box, 2, 2)
     if low:
-        _draw_curve(painter, mini.curve, QRectF(area.left(), area.bottom() - low + 8, area.width(), low - 10))
+        _draw_curve(painter, mini.curve, QRectF(area.left(), area.bottom() - low + 7, area.width(), low - 7))
     painter.restore()
 
 

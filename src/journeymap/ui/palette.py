@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -89,11 +89,11 @@ class _Row(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, _Finds)
         thing, t = model.things[index.row()], theme()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        box = QRectF(option.rect).adjusted(4, 1, -4, -1)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = QRectF(option.rect).adjusted(4, 1, -4, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:  # type: ignore[attr-defined]
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(t.accent_soft if chosen else t.hover))
             painter.drawRoundedRect(box, 7, 7)
@@ -144,7 +144,7 @@ class CommandPalette(QFrame):
         dark.setAlpha(90)
         shadow.setColor(dark)
         self.setGraphicsEffect(shadow)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)
         self.edit = QLineEdit()
@@ -196,12 +196,12 @@ class CommandPalette(QFrame):
         self.list.setVisible(rows > 0)
         self.nothing.setVisible(rows == 0)
         self.setFixedWidth(width)
-        self.setFixedHeight(self.layout().sizeHint().height())
+        self.setFixedHeight(self._column.sizeHint().height())
         self.move((window.width() - width) // 2, min(92, window.height() // 8))
 
     @property
     def _window(self) -> QWidget:
-        return self.parentWidget()
+        return cast(QWidget, self.parentWidget())
 
     @property
     def found(self) -> list[Thing]:
@@ -216,7 +216,8 @@ class CommandPalette(QFrame):
         assert isinstance(app, QApplication)
         app.focusChanged.disconnect(self._on_focus)
         self._window.removeEventFilter(self)
-        inside = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else True
+        focused = QApplication.focusWidget()
+        inside = focused is None or self.isAncestorOf(focused)
         self.hide()
         if inside and self._former is not None:
             self._former.setFocus(Qt.FocusReason.PopupFocusReason)

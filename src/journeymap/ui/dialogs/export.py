@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -36,6 +36,7 @@ from journeymap.model.records import Journey
 from journeymap.session import Session
 from journeymap.ui.dialogs.preview import Preview
 from journeymap.ui.icons import pixmap
+from journeymap.ui.places import ask_place
 from journeymap.ui.tasks import OvertakenError, Stale, Work
 from journeymap.ui.theme import theme
 from journeymap.ui.widgets import button, label
@@ -272,7 +273,11 @@ class ExportDialog(QDialog):
             fits = drawn.fits
             self.use_button = button(say("export.use_paper", paper=fits), "link", lambda: self._use_paper(fits))
             self.use_button.setAutoDefault(False)
-            self._messages.addWidget(self.use_button, 0, Qt.AlignmentFlag.AlignLeft)
+            row = QHBoxLayout()
+            row.setContentsMargins(18, 0, 0, 0)
+            row.addWidget(self.use_button)
+            row.addStretch(1)
+            self._messages.addLayout(row)
         if not drawn.notices:
             self._say("finding_ok", theme().good, say("export.fits", size=f"{drawn.smallest_type:.1f}"))
         self._messages.addStretch(1)
@@ -308,9 +313,9 @@ class ExportDialog(QDialog):
         self.use_button = None
         while (item := self._messages.takeAt(0)) is not None:
             part = item.layout()
-            widgets = [part.itemAt(place).widget() for place in range(part.count())] if part else [item.widget()]
-            for widget in widgets:
-                if widget is not None:
+            items = [part.itemAt(place) for place in range(part.count())] if part is not None else [item]
+            for each in items:
+                if each is not None and (widget := each.widget()) is not None:
                     widget.setParent(None)
                     widget.deleteLater()
 
@@ -319,13 +324,10 @@ class ExportDialog(QDialog):
     def export(self) -> None:
         """Ask for a place and write there; the dialog stays until the file is safe on disk."""
         suffix = self.format.value
-        name, _ = QFileDialog.getSaveFileName(
-            self, say("export.place"), str(self._proposed_place(suffix)), f"{suffix.upper()} (*.{suffix})"
-        )
-        if not name:
+        kinds = f"{suffix.upper()} (*.{suffix})"
+        path = ask_place(self, say("export.place"), self._proposed_place(suffix), kinds, suffix)
+        if path is None:
             return
-        path = Path(name)
-        path = path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
         self._remember(path)
         self._target = path
         self._set_busy(True)
@@ -374,7 +376,7 @@ class ExportDialog(QDialog):
         self._window.notice.tell(
             say("notice.exported", name=target.name),
             say("notice.show"),
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))),
+            partial(_open, target),
         )
 
     def _not_written(self, error: Exception) -> None:
@@ -395,6 +397,11 @@ class ExportDialog(QDialog):
         self._drawing.drop()
         self._writing.drop()
         super().done(result)
+
+
+def _open(path: Path) -> None:
+    """Have the system show a file with the program it has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _paper_words(name: str) -> str:

@@ -122,7 +122,7 @@ def _framed(dialog: QDialog, title: str, inside: QWidget, caption: str = "") -> 
 def _shortcuts(command_ids: Iterable[str]) -> list[tuple[str, Sequence[str]]]:
     """The commands of a menu that have keys, with all of them; the Enter of the number pad goes without saying."""
     by_id = {command.id: command for command in COMMANDS}
-    rows = []
+    rows: list[tuple[str, Sequence[str]]] = []
     for command_id in command_ids:
         command = by_id.get(command_id)
         if command is not None and command.keys:
@@ -133,7 +133,7 @@ def _shortcuts(command_ids: Iterable[str]) -> list[tuple[str, Sequence[str]]]:
 
 def _gestures(texts: Iterable[str]) -> list[tuple[str, Sequence[str]]]:
     """Sentences of the form “gesture: what it does” as rows."""
-    rows = []
+    rows: list[tuple[str, Sequence[str]]] = []
     for text in texts:
         separator = "：" if "：" in text else ": "
         gesture, _, meaning = text.partition(separator)

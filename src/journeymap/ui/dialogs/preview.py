@@ -21,7 +21,7 @@ RENDER_MS = 60
 
 def page_picture(pdf: bytes, pixels: int) -> QImage:
     """The first page of a PDF as a picture of this width in pixels, at most 24 million pixels in all."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     document = pypdfium2.PdfDocument(pdf)
     try:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from journeymap import resources, storage
@@ -16,11 +16,13 @@ from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.ui import theme
 from journeymap.ui.files import sample_title
+from journeymap.ui.findable import native_keys
 from journeymap.ui.icons import icon, pixmap
 from journeymap.ui.miniature import Miniature, miniature_of
 from journeymap.ui.settings import Settings
+from journeymap.ui.tasks import Stale
 from journeymap.ui.views.cards import Grid, PictureCard, RowButton
-from journeymap.ui.widgets import button, label
+from journeymap.ui.widgets import label
 from journeymap.ui.words import language, say, say_token, shown
 
 WIDEST = 1180
@@ -62,7 +64,6 @@ class StartPage(QScrollArea):
         self._column.addLayout(self._body)
         self._column.addStretch(1)
         self.setWidget(self._page)
-        self.templates[0].setFocus()
 
     def _make_head(self) -> QBoxLayout:
         row = QHBoxLayout()
@@ -106,14 +107,14 @@ class StartPage(QScrollArea):
         self.templates = [
             PictureCard(
                 shown(projects.template_title(name)), say_token("template", name), TEMPLATE_HEIGHT,
-                lambda _stale, name=name: _template_miniature(name), lambda name=name: self.template_chosen.emit(name),
+                partial(_template_miniature, name), partial(self.template_chosen.emit, name),
             )
             for name in projects.template_names()
         ]  # fmt: skip
         self.samples = [
             PictureCard(
                 sample_title(path), say_token("sample.place", path.stem), SAMPLE_HEIGHT,
-                lambda _stale, path=path: _sample_miniature(path), lambda path=path: self.sample_chosen.emit(str(path)),
+                partial(_sample_miniature, path), partial(self.sample_chosen.emit, str(path)),
             )
             for path in resources.samples()
         ]  # fmt: skip
@@ -133,7 +134,7 @@ class StartPage(QScrollArea):
         column.addWidget(heading)
         column.addSpacing(8)
         self.recent = [
-            RowButton("journey", path.stem, _place_and_date(path), lambda path=path: self.file_chosen.emit(str(path)))
+            RowButton("journey", path.stem, _place_and_date(path), partial(self.file_chosen.emit, str(path)))
             for path in settings.recent[:8]
         ]
         for row in self.recent:
@@ -141,9 +142,12 @@ class StartPage(QScrollArea):
         if not self.recent:
             column.addWidget(label(say("start.no_recent"), "second", wrap=True))
         column.addSpacing(12)
-        self.open_button = button(say("start.open"), "", self.open_wanted.emit)
+        self.open_button = QToolButton()
+        self.open_button.setText(say("start.open"))
         self.open_button.setIcon(icon("open"))
-        self.open_button.setToolTip(f"{say('start.open')}  {_native('Ctrl+O')}")
+        self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.open_button.setToolTip(f"{say('start.open')}  {native_keys('Ctrl+O')}")
+        self.open_button.clicked.connect(lambda _checked=False: self.open_wanted.emit())
         column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(10)
         column.addWidget(label(say("start.drop"), "caption", wrap=True))
@@ -154,6 +158,11 @@ class StartPage(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, 240)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.templates[0].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -168,19 +177,18 @@ class StartPage(QScrollArea):
         self._side.setFixedWidth(max(width - 2 * edge, 200) if narrow else SIDE)
 
 
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-@cache
-def _template_miniature(name: str) -> Miniature:
+def _template_miniature(name: str, _stale: Stale) -> Miniature:
     """The map that a template begins with."""
     state = projects.new_project(name).state
     return miniature_of(state, queries.journeys(state)[0].id)
 
 
+def _sample_miniature(path: Path, _stale: Stale) -> Miniature:
+    return _map_of_sample(path)
+
+
 @cache
-def _sample_miniature(path: Path) -> Miniature:
+def _map_of_sample(path: Path) -> Miniature:
     """The map of a sample; kept, because samples do not change and the page is made anew with each language."""
     state = State(storage.load_project(path).records)
     return miniature_of(state, queries.journeys(state)[0].id)
@@ -209,4 +217,6 @@ def _day(moment: datetime) -> str:
     if days == 1:
         return say("start.yesterday", time=f"{moment:%H:%M}")
     locale = QLocale("zh_CN" if language() == "zh" else "en_GB")
-    return locale.toString(moment.date(), "yyyy年M月d日" if language() == "zh" else "d MMM yyyy")
+    return locale.toString(
+        QDate(moment.year, moment.month, moment.day), "yyyy年M月d日" if language() == "zh" else "d MMM yyyy"
+    )
