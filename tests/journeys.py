@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from journeymap.model.document import Document
@@ -40,7 +42,7 @@ def chain_of(*names: str, journey_id: str = "j") -> list[Record]:
         Touchpoint(id=name, journey_id=journey_id, stage_id="s1", lane_id="front", order=key, title=LocalText(en=name))
         for name, key in zip(names, keys_between(None, None, len(names)), strict=True)
     ]
-    return [*points, *(way(one, other) for one, other in zip(names, names[1:], strict=False))]
+    return [*points, *(way(one, other) for one, other in itertools.pairwise(names))]
 
 
 def frame() -> list[Record]:

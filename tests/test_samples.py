@@ -109,7 +109,7 @@ def test_a_persona_has_a_limit_that_matters_in_her_journey(sample: State) -> Non
 
 
 def test_links_lead_to_elements_of_the_edition_and_some_are_left_untouched(sample: State) -> None:
-    rows = catalogue.load(show_unverified=True)
+    rows = catalogue.read(show_unverified=True)
     edition = queries.project(sample).edition
     linked = {each.element_id for each in sample.all(ModelLink)}
     assert [each for each in linked if not rows.is_in(each, edition)] == []
