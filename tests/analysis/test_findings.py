@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from tests.analysis.drawing import journey, tp, way
 
+from journeymap.analysis import checks_flow as _checks
 from journeymap.analysis.finding import Finding
 from journeymap.analysis.finding_words import finding_words
 from journeymap.analysis.findings import findings, findings_of
@@ -213,3 +214,12 @@ def test_what_keeps_people_from_the_goal_comes_first_of_its_severity() -> None:
     state = journey(tp("a"), tp("b"), way("a", "b"), pain)
     keys = [each.key for each in findings_of(state, "j") if each.severity == "warning"]
     assert keys.index("no_goal") < keys.index("pain_unanswered")
+
+
+def test_every_kind_that_can_come_several_times_has_a_heading() -> None:
+    several = {"no_way_out", "people_leave", *_checks._ADJUSTED} - {"start_shares_scaled"}
+    assert {f"finding.{each}.several" for each in several} <= set(table())
+    for key, made in CASES.items():
+        for finding in found(*made[0], **made[1]).get(key, []):
+            once = key in ("only_digital", "low_at_the_end", "start_shares_scaled")
+            assert once or finding.group or finding.subject_ids == ("j",) or f"finding.{key}.several" in table(), key

@@ -141,39 +141,6 @@ def test_coverage_counts_links_and_names_what_is_untouched(qtbot: QtBot, small: 
     assert chosen.args == ["el-employee-engagement"]
 
 
-def test_findings_follow_a_change_and_select_their_subjects(qtbot: QtBot, small: Small, navigator: Navigator) -> None:
-    small.change(fields.set_field, [small.pain], "severity", 5)
-    qtbot.waitUntil(lambda: any(small.pain in each.subject_ids for each in navigator.found), timeout=3000)
-    place = next(place for place, each in enumerate(navigator.found) if small.pain in each.subject_ids)
-    if str(place) not in navigator.lists["findings"].buttons:
-        click(qtbot, row(navigator, "findings", "more"))
-    with qtbot.waitSignal(navigator.subjects_chosen) as chosen:
-        click(qtbot, row(navigator, "findings", str(place)))
-    assert chosen.args == [list(navigator.found[place].subject_ids)]
-
-
-def test_findings_stand_the_worst_first_under_their_severity(navigator: Navigator) -> None:
-    ranks = {"problem": 0, "warning": 1, "note": 2}
-    order = [ranks[each.severity] for each in navigator.found]
-    assert order == sorted(order) and order
-    headings = [each for each in navigator.lists["findings"].buttons if each.startswith("severity.")]
-    assert headings == [f"severity.{each}" for each in dict.fromkeys(found.severity for found in navigator.found[:12])]
-
-
-def test_a_finding_is_set_aside_with_a_reason(qtbot: QtBot, small: Small, navigator: Navigator) -> None:
-    finding = navigator.found[0]
-    navigator.dismiss("0")
-    line = navigator.lists["findings"].line
-    assert line is not None
-    qtbot.keyClicks(line, "known, under way")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
-    navigator.work_out()
-    assert all((each.key, each.subject_ids) != (finding.key, finding.subject_ids) for each in navigator.found)
-    small.session.undo()
-    navigator.work_out()
-    assert any((each.key, each.subject_ids) == (finding.key, finding.subject_ids) for each in navigator.found)
-
-
 def test_sections_fold(qtbot: QtBot, small: Small, navigator: Navigator) -> None:
     fold = navigator.sections["personas"].fold
     assert fold is not None

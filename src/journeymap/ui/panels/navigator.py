@@ -9,15 +9,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject, QPoint, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from journeymap import catalogue
 from journeymap.analysis.coverage import Coverage, coverage
-from journeymap.analysis.finding import Finding
-from journeymap.analysis.finding_words import finding_words
-from journeymap.analysis.findings import findings_of
-from journeymap.edit import annotations as notes
+from journeymap.analysis.findings import Findings, findings
 from journeymap.edit import fields, journeys, outline
 from journeymap.model import queries
 from journeymap.model.changes import Change
@@ -27,35 +24,30 @@ from journeymap.model.text import LocalText
 from journeymap.session import Session
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.bindings import Context, writing_language
+from journeymap.ui.panels.findings_list import FindingsList, on_map
 from journeymap.ui.panels.model_links import row_title
 from journeymap.ui.panels.rows import Row, RowList
 from journeymap.ui.panels.sections import Section, heading_text
 from journeymap.ui.panels.signs import dimension_icon
-from journeymap.ui.theme import CAPTION, theme
+from journeymap.ui.tasks import Work
+from journeymap.ui.theme import theme
 from journeymap.ui.widgets import label
-from journeymap.ui.words import language, say, say_token, shown
+from journeymap.ui.words import say, say_token, shown
 
 WAIT_MS = 300
-MOST_FINDINGS = 12
 MOST_AT_ONCE = 300
-"""Journeys with more touchpoints are worked out in a thread."""
+"""Journeys with more touchpoints show their findings a moment after they are opened."""
 PRINCIPLES = "principles"
-_SIGNS = {"problem": ("finding_problem", "problem"), "warning": ("finding_warning", "warning")}
 _PERSONA_ICONS = {"organization": "organization", "social_group": "social_group"}
 _SECTIONS = ("journeys", "personas", "coverage", "findings")
 
 
-class _Result(QObject):
-    """Brings what was worked out in a thread back to the window's."""
-
-    ready = Signal(int, object)
-
-
-def _worked_out(state: State, journey_id: str) -> tuple[list[Finding], Coverage]:
+def _worked_out(state: State, journey_id: str) -> tuple[Findings, Coverage]:
     """The findings and the coverage of a journey."""
     known, edition = catalogue.load(), queries.project(state).edition
     dimensions = {row.id: each.id for each in known.dimensions(edition) for row in each.elements}
-    found = findings_of(state, journey_id, date.today()) if state.get(Journey, journey_id) is not None else []
+    is_there = state.get(Journey, journey_id) is not None
+    found = findings(state, journey_id, today=date.today()) if is_there else Findings((), ())
     return found, coverage(state, journey_id or "none", dimensions, dimensions)
 
 
@@ -79,16 +71,16 @@ class Navigator(QWidget):
         self.context.unfolded.update(f"navigator.{name}" for name in _SECTIONS)
         self.journey_id = ""
         self.persona_id: str | None = None
-        self.found: list[Finding] = []
         self._opened: set[str] = set()
-        self._all_findings = False
+        self._opened_findings: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._work_out_aside)
-        self._serial = 0
-        self._result = _Result()
-        self._result.ready.connect(self._take_in)
+        self._work = Work(self)
+        self._work.done.connect(self._take_in)
+        self._work.failed.connect(lambda _error: self.findings.show_failure())
+        self.found, self._covered = _worked_out(session.state, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.area = QScrollArea()
@@ -108,8 +100,11 @@ class Navigator(QWidget):
         changed = journey_id != self.journey_id
         self.journey_id, self.persona_id = journey_id, persona_id
         if changed:
-            self._all_findings = False
-            self._work_out_aside()
+            self._opened_findings.clear()
+            if len(queries.touchpoints(self.session.state, journey_id)) <= MOST_AT_ONCE:
+                self.work_out()
+            else:
+                self._work_out_aside()
         self.refresh()
 
     def refresh(self) -> None:
@@ -121,25 +116,18 @@ class Navigator(QWidget):
     def work_out(self) -> None:
         """Work out coverage and findings now."""
         self._timer.stop()
-        self._serial += 1
-        self._take_in(self._serial, _worked_out(self.session.state, self.journey_id))
+        self._work.drop()
+        self._take_in(_worked_out(self.session.state, self.journey_id))
 
     def _work_out_aside(self) -> None:
-        """Work them out in a thread of its own where that would be felt, on a state that stays as it is."""
-        state, journey_id = self.session.state, self.journey_id
-        if len(queries.touchpoints(state, journey_id)) <= MOST_AT_ONCE:
-            self.work_out()
-            return
-        self._serial += 1
-        serial, result, snapshot = self._serial, self._result, self.session.document.snapshot()
-        QThreadPool.globalInstance().start(lambda: result.ready.emit(serial, _worked_out(snapshot, journey_id)))
+        """Work them out off the window's thread, on a state that stays as it is."""
+        journey_id, snapshot = self.journey_id, self.session.document.snapshot()
+        self._work.ask(lambda _is_stale: _worked_out(snapshot, journey_id))
 
-    def _take_in(self, serial: int, worked_out: tuple[list[Finding], Coverage]) -> None:
-        """Show figures unless newer ones are on their way."""
-        if serial == self._serial:
-            self.found, self._covered = worked_out
-            self._show_coverage()
-            self._show_findings()
+    def _take_in(self, worked_out: tuple[Findings, Coverage]) -> None:
+        self.found, self._covered = worked_out
+        self._show_coverage()
+        self.findings.show_findings(self.journey_id, self.found)
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
@@ -153,7 +141,9 @@ class Navigator(QWidget):
         self.sections = {
             name: Section(self.context, say(f"navigator.{name}"), fold_key=f"navigator.{name}") for name in _SECTIONS
         }
-        self.lists = {name: RowList(say(f"navigator.{name}")) for name in _SECTIONS}
+        self.findings = FindingsList(say("navigator.findings"), self.context, self._opened_findings)
+        self.lists = {name: RowList(say(f"navigator.{name}")) for name in _SECTIONS[:-1]}
+        self.lists["findings"] = self.findings
         self._no_personas = label(say("navigator.no_personas"), "caption", wrap=True)
         for name, section in self.sections.items():
             section.body.setSpacing(2)
@@ -171,10 +161,9 @@ class Navigator(QWidget):
         self.lists["personas"].renamed.connect(lambda row_id: self.rename(Persona, row_id))
         self.lists["personas"].asked_menu.connect(self._persona_menu)
         self.lists["coverage"].chosen.connect(self._choose_row)
-        self.lists["findings"].chosen.connect(self._choose_finding)
-        self.lists["findings"].asked_menu.connect(self._finding_menu)
+        self.findings.subjects_chosen.connect(self._show_subjects)
         self.area.setWidget(holder)
-        self.work_out()
+        self._take_in((self.found, self._covered))
         self.refresh()
 
     # journeys and personas
@@ -343,54 +332,13 @@ class Navigator(QWidget):
 
     # findings
 
-    def _show_findings(self) -> None:
+    def _show_subjects(self, record_ids: list[str]) -> None:
+        """Go to what a finding is about; one about a persona shows the map as she meets it."""
         state = self.session.state
-        titles = {row.id: row.short for row in catalogue.load().elements(queries.project(state).edition)}
-        titles |= {row.id: row.short for row in catalogue.load().principles()}
-        listed = self.found if self._all_findings else self.found[:MOST_FINDINGS]
-        rows: list[Row] = []
-        severity = ""
-        for place, finding in enumerate(listed):
-            if finding.severity != severity:
-                severity = finding.severity
-                count = sum(each.severity == severity for each in self.found)
-                name = say(f"severity.{severity}")
-                rows.append(Row(f"severity.{severity}", name, None, str(count), role="ink_2", size=CAPTION, is_heading=True))
-            text, advice = finding_words(state, finding, language(), titles)
-            name, role = _SIGNS.get(finding.severity, ("finding_note", "ink_2"))
-            spoken = f"{say(f'severity.{severity}')}: {text}"
-            rows.append(
-                Row(str(place), text, icon(name, getattr(theme(), role)), "", spoken, f"{text}\n{advice}", max_lines=4)
-            )
-        if not self.found:
-            rows.append(Row("well", say("navigator.all_well"), icon("finding_ok", theme().good)))
-        elif len(self.found) > MOST_FINDINGS:
-            more = say("navigator.more", n=len(self.found) - MOST_FINDINGS)
-            text = say("navigator.fewer") if self._all_findings else more
-            rows.append(Row("more", text, icon("more", theme().ink_2), role="ink_2"))
-        self.lists["findings"].show_rows(rows)
-
-    def _choose_finding(self, row_id: str) -> None:
-        if row_id == "more":
-            self._all_findings = not self._all_findings
-            self._show_findings()
-        elif row_id.isdecimal() and int(row_id) < len(self.found):
-            self.subjects_chosen.emit(list(self.found[int(row_id)].subject_ids))
-
-    def _finding_menu(self, row_id: str, place: QPoint) -> None:
-        if row_id.isdecimal() and int(row_id) < len(self.found):
-            self._menu(place, ("check", "navigator.dismiss", True, lambda: self.dismiss(row_id)))
-
-    def dismiss(self, row_id: str) -> None:
-        """Ask why a finding is no problem here, and set it aside with the reason."""
-        finding = self.found[int(row_id)]
-
-        def take(reason: str) -> None:
-            if reason:
-                changes = notes.dismiss_finding(self.journey_id, finding.key, finding.subject_ids, reason)
-                self.context.run("dismiss_finding", changes)
-
-        self.lists["findings"].ask(row_id, "", say("navigator.dismiss_why"), take)
+        persona = next((each for each in record_ids if state.get(Persona, each) is not None), None)
+        if persona is not None and persona != self.persona_id:
+            self._choose_persona(persona)
+        self.subjects_chosen.emit(on_map(state, record_ids))
 
 
 def _in_tree(state: State) -> list[tuple[Journey, int]]:

@@ -18,19 +18,22 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from journeymap import typesetting
 from journeymap.ui.canvas.painting import LINE_HEIGHT, draw_lines
+from journeymap.ui.icons import icon
 from journeymap.ui.panels.texts import Line
 from journeymap.ui.theme import BODY, CAPTION, theme
 
-PAD_X, PAD_Y, SIGN = 8, 5, 16
+PAD_X, PAD_Y, SIGN, FOLD = 8, 5, 16, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one row shows. `role` is the colour of its words, `count` the figure at its right."""
+    """What one row shows. `role` is the colour of its words, `count` the figure at its right; one that can be opened says
+    by `fold` whether it is.
+    """
 
     id: str
     text: str
@@ -44,6 +47,7 @@ class Row:
     size: int = BODY
     max_lines: int = 2
     is_heading: bool = False
+    fold: bool | None = None
 
 
 class RowButton(QAbstractButton):
@@ -78,9 +82,12 @@ class RowButton(QAbstractButton):
     def _text_x(self) -> int:
         return PAD_X + self.row.indent * 14 + (SIGN + 8 if self.row.icon is not None else 0)
 
+    def _right(self) -> int:
+        return PAD_X + (FOLD + 4 if self.row.fold is not None else 0)
+
     def _lines(self, width: int) -> Sequence[str]:
         row = self.row
-        right = PAD_X + (typesetting.width(row.count, CAPTION, False) + 10 if row.count else 0)
+        right = self._right() + (typesetting.width(row.count, CAPTION, False) + 10 if row.count else 0)
         room = max(width - self._text_x() - right, 30)
         return typesetting.break_lines(row.text, room, row.size, row.checked, row.max_lines).lines
 
@@ -119,8 +126,11 @@ class RowButton(QAbstractButton):
         tint = t.accent if row.checked else getattr(t, row.role)
         draw_lines(painter, self._lines(self.width()), self._text_x(), PAD_Y, row.size, tint, bold=row.checked)
         if row.count:
-            x = self.width() - PAD_X - typesetting.width(row.count, CAPTION, False)
+            x = self.width() - self._right() - typesetting.width(row.count, CAPTION, False)
             draw_lines(painter, [row.count], x, PAD_Y + (row.size - CAPTION) * 0.75, CAPTION, t.ink_2)
+        if row.fold is not None:
+            sign = icon("chevron_down" if row.fold else "chevron_right", t.ink_2)
+            sign.paint(painter, QRect(self.width() - PAD_X - FOLD + 2, round(PAD_Y + (first - FOLD) / 2), FOLD, FOLD))
         painter.end()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -136,6 +146,11 @@ class RowButton(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and event.reason() != Qt.FocusReason.MouseFocusReason:
+            area.ensureWidgetVisible(self, 0, PAD_Y)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -170,8 +185,9 @@ class RowList(QWidget):
         self._drop: Callable[[], None] = lambda: None
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; those that stay keep the focus."""
+        """Show these rows; those that stay keep the focus, that of one that goes passes to the one in its place."""
         wanted = {row.id: row for row in rows}
+        focused = next((place for place, each in enumerate(self.buttons.values()) if each.hasFocus()), None)
         for row_id in [each for each in self.buttons if each not in wanted]:
             gone = self.buttons.pop(row_id)
             self._column.removeWidget(gone)
@@ -189,6 +205,11 @@ class RowList(QWidget):
         stop = next((row.id for row in rows if row.checked), next((row.id for row in rows if not row.is_heading), ""))
         for row_id, button in self.buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row_id == stop else Qt.FocusPolicy.ClickFocus)
+        if focused is not None and not any(each.hasFocus() for each in self.buttons.values()):
+            enabled = [place for place, row in enumerate(rows) if not row.is_heading]
+            near = min(enabled, key=lambda place: abs(place - focused), default=None)
+            if near is not None:
+                self.buttons[rows[near].id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _new_button(self, row: Row) -> RowButton:
         button = RowButton(row)
