@@ -37,14 +37,13 @@ from journeymap.analysis.spread import Spread, time_spread
 from journeymap.analysis.summary import Summary, summary
 from journeymap.analysis.what_if import WhatIf, what_if
 from journeymap.model.document import State
-from journeymap.model.records import Connection, Persona, Touchpoint
-from journeymap.model.text import EMPTY, LocalText
+from journeymap.model.records import Persona
+from journeymap.model.text import LocalText
 from journeymap.ui.tasks import OvertakenError, Stale
+from journeymap.ui.views.paths_names import path_parts
 
 LIKELY_FIRST, SLOWEST, DEAREST, WORST = "likely", "slowest", "dearest", "worst"
 MOST_SHOWN = 10_000
-NAMED_TOGETHER = 60
-"""A path's name tells it from so many of the paths shown beside it."""
 
 INPUTS: dict[str, tuple[str, ...]] = {
     **BASED_ON,
@@ -281,9 +280,7 @@ def _totals(state: State, journey_id: str) -> Totals:
     graph = whole_graph(state, journey_id)
     chain = chain_of(graph)
     content = content_of(state, journey_id)
-    return Totals(
-        state, graph, outlook(graph, chain), time_spread(graph, chain), summary(content, graph, chain), None
-    )
+    return Totals(state, graph, outlook(graph, chain), time_spread(graph, chain), summary(content, graph, chain), None)
 
 
 def limited(limits: Iterable[str]) -> Persona:
@@ -349,9 +346,7 @@ def _sheet(wish: Wish, content: Content, today: Totals, now: Totals, stale: Stal
     )
 
 
-def _ranked(
-    wish: Wish, graph: JourneyGraph, currencies: Sequence[str], stale: Stale
-) -> tuple[list[Path], bool, bool]:
+def _ranked(wish: Wish, graph: JourneyGraph, currencies: Sequence[str], stale: Stale) -> tuple[list[Path], bool, bool]:
     """Paths in the wished order, whether the first is truly the first, and whether these are all paths there are.
 
     Where there are too many to look at all, the likeliest are put in order.
@@ -368,7 +363,10 @@ def _ranked(
     if wish.order == SLOWEST:
         extreme, key = slowest_path(graph, pool), lambda path: (-path_burden(graph, path).time,)
     elif wish.order == DEAREST:
-        extreme, key = dearest_path(graph, currency, pool), lambda path: (-path_burden(graph, path).fees.get(currency, 0.0),)
+        extreme, key = (
+            dearest_path(graph, currency, pool),
+            lambda path: (-path_burden(graph, path).fees.get(currency, 0.0),),
+        )
     else:
         extreme, key = worst_path(graph, pool), lambda path: _felt(series(graph, path))
     exact = complete or (extreme is not None and extreme.exact)
@@ -409,57 +407,3 @@ def _along(graph: JourneyGraph, path: Path) -> JourneyGraph:
         walk=replace(graph.walk, place=places),
         ways=[way for way in graph.ways if way.connection_id in passed],
     )
-
-
-def path_parts(state: State, graph: JourneyGraph, paths: Sequence[Path]) -> list[tuple[LocalText, ...]]:
-    """What tells each path from the others shown: the fewest of its choices, in the order in which they are made.
-
-    A choice is a condition where ways part, else where the way leads; also where a path begins or is left. A path
-    without choices is named by its first and last touchpoint.
-    """
-    choices = [_choices(graph, path) for path in paths]
-    compared = [set(found) for found in choices[:NAMED_TOGETHER]]
-    result = []
-    for number, found in enumerate(choices):
-        others = {place for place in range(len(compared)) if place != number}
-        picked: set[tuple[str, str]] = set()
-        while others:
-            best = max(found, key=lambda each: sum(each not in compared[place] for place in others), default=None)
-            excluded = {place for place in others if best is not None and best not in compared[place]}
-            if best is None or not excluded:
-                break
-            picked.add(best)
-            others -= excluded
-        texts = [_choice_text(state, each) for each in found if each in picked]
-        if not texts:
-            ends = [state.get(Touchpoint, each) for each in (paths[number].touchpoint_ids[0], paths[number].touchpoint_ids[-1])]
-            texts = [each.title for each in dict.fromkeys(ends) if each is not None]
-        result.append(tuple(texts))
-    return result
-
-
-def _choices(graph: JourneyGraph, path: Path) -> list[tuple[str, str]]:
-    found = []
-    if len(graph.starts) > 1:
-        found.append(("start", path.touchpoint_ids[0]))
-    for arc in path.arcs:
-        way = graph.ways[arc.ways[0]]
-        block = graph.blocks.get(way.source)
-        if block is not None and arc.ways[0] in block.ways and len(graph.out[way.source]) == len(block.ways):
-            continue
-        if len(graph.out[way.source]) > 1 or graph.left[way.source] > 0:
-            found.append(("way", way.connection_id))
-    if path.leaves:
-        found.append(("leaves", path.touchpoint_ids[-1]))
-    return found
-
-
-def _choice_text(state: State, choice: tuple[str, str]) -> LocalText:
-    kind, record_id = choice
-    if kind == "way":
-        connection = state.get(Connection, record_id)
-        if connection is not None and connection.condition:
-            return connection.condition
-        record_id = connection.target_id if connection is not None else ""
-    touchpoint = state.get(Touchpoint, record_id)
-    return touchpoint.title if touchpoint is not None else EMPTY
