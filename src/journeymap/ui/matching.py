@@ -42,17 +42,23 @@ def initials_of(character: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Texts by which a thing can be found, ready for comparing. Only those in `named` count as its name, the rest as hints."""
+    """Texts by which a thing can be found, ready for comparing; `hints` find it too, but are not its name.
+
+    `initials` are the first letters of its Chinese texts; `unsure` those of texts with characters that have several or none.
+    """
 
     texts: tuple[str, ...]
     hints: str
-    initials: tuple[tuple[str, ...], ...]
+    initials: tuple[str, ...]
+    unsure: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, named: Sequence[str], hints: Sequence[str] = ()) -> Target:
         texts = tuple(dict.fromkeys(text.casefold() for text in named if text))
-        runs = (tuple(found for each in text if (found := initials_of(each)) is not None) for text in texts)
-        return cls(texts, " ".join(hints).casefold(), tuple(run for run in runs if run))
+        runs = [tuple(found for each in text if (found := initials_of(each)) is not None) for text in texts]
+        unsure = tuple(run for run in runs if any(len(letters) != 1 for letters in run))
+        sure = tuple("".join(run) for run in runs if run and run not in unsure)
+        return cls(texts, " ".join(hints).casefold(), sure, unsure)
 
 
 def rank(target: Target, words: Sequence[str]) -> int | None:
@@ -73,12 +79,16 @@ def _rank_of_word(target: Target, word: str) -> int | None:
         return 1
     if any(word in text for text in target.texts):
         return 2
-    if word.isascii() and word.isalpha() and any(_fits_initials(run, word) for run in target.initials):
+    if word.isascii() and word.isalpha() and _fits_initials(target, word):
         return 3
     return 4 if word in target.hints else None
 
 
-def _fits_initials(run: Sequence[str], word: str) -> bool:
+def _fits_initials(target: Target, word: str) -> bool:
+    return any(word in run for run in target.initials) or any(_fits_run(run, word) for run in target.unsure)
+
+
+def _fits_run(run: Sequence[str], word: str) -> bool:
     """Whether the letters are the initials of characters in a row, at least one of which is known."""
     for start in range(len(run) - len(word) + 1):
         part = run[start : start + len(word)]
