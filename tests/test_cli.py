@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,16 @@ from pathlib import Path
 import pytest
 
 from journeymap import __version__
+from journeymap.analysis.figures import figures
+from journeymap.analysis.findings import findings_of
+from journeymap.cli import COMMANDS
+from journeymap.edit.annotations import dismiss_finding
+from journeymap.labels import amounts
 from journeymap.labels.commands import WORDS
-from journeymap.model.document import State
+from journeymap.model.changes import Label
+from journeymap.model.document import Document, State
 from journeymap.model.queries import journeys, lanes, project, stages
+from journeymap.model.records import RECORD_CLASSES
 from journeymap.storage import load_project, save_project
 from tests.exporting.pages import journey, pdf_text
 
@@ -44,7 +52,7 @@ def test_help_and_version_load_neither_window_nor_records(tmp_path: Path) -> Non
         "import sys\nfrom journeymap.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit as end:\n"
         f"    print('\\nloaded', end.code, [name for name in {heavy} if name in sys.modules])"
     )
-    for arguments in (["--help"], ["--version"], ["export", "--help"], ["check", "--help"], ["new", "--help"]):
+    for arguments in (["--help"], ["--version"], *([each, "--help"] for each in COMMANDS)):
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True
         )
@@ -118,6 +126,76 @@ def test_check_of_a_fresh_project_finds_nothing_worse_than_notes(tmp_path: Path)
     assert done.returncode == 0, done.stdout
 
 
+def test_check_tells_scripts_all_it_found(moving: Path, tmp_path: Path) -> None:
+    state = State(load_project(moving).records)
+    (own,) = journeys(state)
+    finding = findings_of(state, own.id)[0]
+    document = Document(list(state))
+    document.apply(dismiss_finding(own.id, finding.key, finding.subject_ids, "under way"), Label.of("dismiss_finding"))
+    save_project(tmp_path / "two.journey", document.snapshot(), {}, document_id="two", revision=1)
+    for language, severity in (("en", "Warning"), ("zh", "警告")):
+        done = run("check", moving, "two.journey", "--json", folder=tmp_path, language=language)
+        assert done.returncode == 1
+        first, second = (json.loads(line) for line in done.stdout.splitlines())
+        assert (first["file"], second["file"]) == (str(moving), "two.journey")
+        (told,) = first["journeys"]
+        assert told["id"] == own.id and told["dismissed"] == []
+        plain = run("check", moving, folder=tmp_path, language=language).stdout.splitlines()
+        assert len(plain) == len(told["findings"]) and any(severity in line for line in plain)
+        for each, line in zip(told["findings"], plain, strict=True):
+            assert each["sentence"] in line and each["advice"] in line
+            assert each["key"] and each["severity"] in ("problem", "warning", "note")
+            assert all(subject["kind"] in RECORD_CLASSES and subject["title"] for subject in each["subjects"])
+        (aside,) = second["journeys"][0]["dismissed"]
+        assert (aside["key"], aside["reasons"]) == (finding.key, ["under way"])
+        assert len(second["journeys"][0]["findings"]) == len(told["findings"]) - 1
+
+
+def test_json_keeps_its_letters_where_the_terminal_has_none(moving: Path, tmp_path: Path) -> None:
+    done = run("check", moving, "--json", folder=tmp_path, language="zh", PYTHONIOENCODING="ascii")
+    assert done.stdout.isascii()
+    (own,) = journeys(State(load_project(moving).records))
+    assert json.loads(done.stdout)["journeys"][0]["title"] == own.title["zh"]
+
+
+def test_figures_are_told_to_people_in_both_languages(moving: Path, tmp_path: Path) -> None:
+    state = State(load_project(moving).records)
+    outlook = figures(state, journeys(state)[0].id).outlook
+    goal, busy = amounts.share(outlook.goal), outlook.everyone.contact_time
+    for language, words in (
+        ("en", (f"Reach the goal: {goal}", f"Contact time (everybody who starts): {amounts.elapsed(busy, 'en')}")),
+        ("zh", (f"到达目标：{goal}", f"接触时长（所有出发者）：{amounts.elapsed(busy, 'zh')}")),
+    ):
+        done = run("figures", moving, folder=tmp_path, language=language)
+        assert done.returncode == 0, done.stderr
+        assert all(word in done.stdout for word in words), done.stdout
+        assert not re.search(r"nan|None|\binf\b|figure\.|cli\.", done.stdout)
+    assert not re.search(r"[A-Za-z]{4,}", re.sub(r"KANO|journey|moving|touchpoint", "", done.stdout)), done.stdout
+
+
+def test_figures_are_told_to_scripts_as_they_are(moving: Path, tmp_path: Path) -> None:
+    done = run("figures", moving, "--json", folder=tmp_path)
+    told = json.loads(done.stdout)
+    state = State(load_project(moving).records)
+    (own,) = told["journeys"]
+    expected = figures(state, own["id"])
+    assert own["title"] == "Moving house" and told["file"] == str(moving)
+    assert own["figures"]["outlook"]["goal"] == expected.outlook.goal
+    assert own["figures"]["outlook"]["everyone"]["time"] == expected.outlook.everyone.time
+    assert own["figures"]["coverage"]["untouched"], "elements of the edition that nothing is linked to"
+
+
+def test_figures_of_what_has_no_way_through_and_of_bad_files(tmp_path: Path) -> None:
+    run("new", "fresh.journey", folder=tmp_path)
+    (tmp_path / "bad.journey").write_bytes(b"")
+    done = run("figures", "bad.journey", "fresh.journey", folder=tmp_path)
+    assert done.returncode == 2 and "bad.journey" in done.stderr and "Traceback" not in done.stderr
+    assert "0 touchpoints" in done.stdout and "Without a start and an end" in done.stdout
+    done = run("figures", "bad.journey", "fresh.journey", "--json", folder=tmp_path)
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["file"] == "fresh.journey"
+
+
 def test_new_makes_a_project_of_a_template_and_replaces_nothing(tmp_path: Path) -> None:
     templates = list(json.loads((Path(__file__).parents[1] / "resources" / "templates.json").read_text("utf-8")))
     for number, name in enumerate(templates):
@@ -147,6 +225,8 @@ def test_new_makes_a_project_of_a_template_and_replaces_nothing(tmp_path: Path) 
         (["new"], "FILE needs a value"),
         (["new", "--template", "nothing", "x.journey"], "empty"),
         (["--nonsense"], "--nonsense"),
+        (["figures"], "at least one"),
+        (["figures", "--json=yes", "x.journey"], "--json takes no value"),
         (["check", "--", "--nonsense"], "--nonsense"),
     ],
 )

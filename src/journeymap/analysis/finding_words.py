@@ -32,10 +32,11 @@ def finding_words(
 
 def record_name(state: State, record_id: str, language: str) -> str:
     """The title of a record in quotation marks; a connection is told by its ends."""
-    return quoted(_bare_name(state, record_id, language), language)
+    return quoted(title_of(state, record_id, language), language)
 
 
-def _bare_name(state: State, record_id: str, language: str) -> str:
+def title_of(state: State, record_id: str, language: str) -> str:
+    """The title of a record as it is; a connection is told by its ends."""
     record = state.find(record_id)
     if isinstance(record, Connection):
         ends = (state.find(record.source_id), state.find(record.target_id))

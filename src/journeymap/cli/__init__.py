@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 from journeymap import __version__
 from journeymap.labels.commands import WORDS
 
-COMMANDS = ("export", "check", "new")
+COMMANDS = ("export", "check", "figures", "new")
 FORMATS = ("pdf", "png", "svg")
 PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid", "fitted")
 ORIENTATIONS = ("auto", "landscape", "portrait")
@@ -105,6 +105,7 @@ class _Parser(argparse.ArgumentParser):
 _MESSAGES = (
     (re.compile(r"unrecognized arguments: (?P<value>.*)"), "cli.error.unknown"),
     (re.compile(r"argument (?P<option>\S+): expected .*"), "cli.error.incomplete"),
+    (re.compile(r"argument (?P<option>\S+): ignored explicit argument .*"), "cli.error.no_value"),
     (re.compile(r"the following arguments are required: (?P<option>.*)"), "cli.error.incomplete"),
     (re.compile(r"argument \S+: (?P<value>.*)"), "cli.error.other"),
 )
@@ -147,6 +148,8 @@ def _parser(command: str, language: str) -> _Parser:
     places.add_argument("files", metavar="FILE", nargs="*", type=Path, help=words("cli.help.files"))
     if command == "export":
         _add_export_options(options, language)
+    elif command in ("check", "figures"):
+        options.add_argument("--json", action="store_true", help=words(f"cli.help.{command}_json"))
     elif not command:
         version = f"journeymap {__version__}"
         options.add_argument("--version", action="version", version=version, help=words("cli.help.version"))

@@ -1,4 +1,4 @@
-"""The commands that work on files without a window: export, check, new."""
+"""The commands that work on files without a window: export, new, and opening the files that `reports` tells of."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from journeymap import catalogue
-from journeymap.analysis.finding_words import finding_words
-from journeymap.analysis.findings import findings_of
-from journeymap.cli import BAD, print_error
+from journeymap.cli import BAD, print_error, reports
 from journeymap.edit.projects import new_project, template_names
 from journeymap.exporting import PosterOptions, export_poster
 from journeymap.labels import say
@@ -36,7 +33,13 @@ def run(command: str, chosen: Namespace, language: str) -> int:
         if state is None:
             status = BAD
             continue
-        done = _export(path, state, chosen, language) if command == "export" else _check(path, state, language)
+        match command:
+            case "export":
+                done = _export(path, state, chosen, language)
+            case "check":
+                done = reports.check(path, state, language, as_json=chosen.json)
+            case _:
+                done = reports.figures(path, state, language, as_json=chosen.json)
         status = max(status, done)
     return status
 
@@ -101,24 +104,6 @@ def _file_names(stem: str, journeys: Iterable[Journey], language: str) -> list[s
             name = f"{name} ({place})"
         names.append(name)
     return names
-
-
-def _check(path: Path, state: State, language: str) -> int:
-    standard = catalogue.load()
-    titles = {row.id: row.short or row.title for row in standard.elements(queries.project(state).edition)}
-    status = said = 0
-    for journey in queries.journeys(state):
-        for finding in findings_of(state, journey.id, date.today()):
-            text, advice = finding_words(state, finding, language, titles)
-            severity = say(f"finding.severity.{finding.severity}", language)
-            title = journey.title.shown_in(language) or say("print.untitled", language)
-            values = {"name": path.name, "journey": title, "severity": severity, "text": text, "advice": advice}
-            print(say("cli.finding", language, **values))
-            said += 1
-            status = max(status, int(finding.severity != "note"))
-    if not said:
-        print(say("cli.findings_none", language, name=path.name))
-    return status
 
 
 def _new(chosen: Namespace, language: str) -> int:

@@ -11,9 +11,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "把民众旅程画成触点图。不带命令时打开窗口。",
     ),
     "cli.commands": (
-        "Commands: export (posters as PDF, PNG or SVG), check (list findings), new (a project from a template). "
+        "Commands: export (posters as PDF, PNG or SVG), check (list findings), figures (list figures), new (a project from a "
+        "template). "
         "\"journeymap COMMAND --help\" tells more. A file called like a command is opened as ./NAME.",
-        "命令：export（导出 PDF、PNG 或 SVG 海报）、check（列出检查发现）、new（由模板新建项目）。"
+        "命令：export（导出 PDF、PNG 或 SVG 海报）、check（列出检查发现）、figures（列出各项数值）、new（由模板新建项目）。"
         "“journeymap 命令 --help”查看详情。与命令同名的文件请写作 ./文件名。",
     ),
     "cli.help.files": ("journey files", "旅程文件"),
@@ -48,6 +49,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "warnings or problems, 2 if a file cannot be read.",
         "列出每段旅程的检查发现。退出状态：最多只有提示为 0，有警告或问题为 1，文件无法读取为 2。",
     ),
+    "cli.help.check_json": (
+        "for scripts: one line of JSON for each file, with the findings that were set aside as well",
+        "供脚本使用：每个文件输出一行 JSON，含已标为无碍的发现",
+    ),
+    "cli.help.figures": (
+        "Tell the figures of each journey. The exit status is 0, or 2 if a file cannot be read.",
+        "列出每段旅程的各项数值。退出状态：成功为 0，文件无法读取为 2。",
+    ),
+    "cli.help.figures_json": (
+        "for scripts: one line of JSON for each file, with all figures unrounded, times in seconds",
+        "供脚本使用：每个文件输出一行 JSON，含全部数值，不取整，时间以秒计",
+    ),
     "cli.help.new": ("Make a project from a template.", "由模板新建项目。"),
     "cli.help.template": ("the template (default: empty): {names}", "模板（默认 empty）：{names}"),
     "cli.help.new_file": ("the file to make", "要新建的文件"),
@@ -58,6 +71,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.no_journeys": ("\"{name}\" holds no journey.", "“{name}”中没有旅程。"),
     "cli.finding": ("{name}: {journey}: {severity}: {text} {advice}", "{name}：{journey}：{severity}：{text}{advice}"),
     "cli.findings_none": ("{name}: nothing odd was found.", "{name}：未发现异常。"),
+    "cli.figures_of": ("{name}: {journey}", "{name}：{journey}"),
+    "cli.figure": ("{name}: {value}", "{name}：{value}"),
+    "cli.figure.of": ("{figure} ({of})", "{figure}（{of}）"),
+    "cli.figure.size": ("Size", "规模"),
+    "cli.figure.time": ("time", "用时"),
+    "cli.figure.no_kano": ("no Kano class", "未分类"),
+    "cli.figure.no_walk": ("Without a start and an end nothing can be told of the ways.", "没有起点和终点，无法得出路径数值。"),
+    "cli.figure.more_than": ("at least {n}", "至少{n}"),
+    "cli.figure.level": ("{level}: {n}", "{level}：{n}"),
+    "cli.figure.gap": ("{mean} on average, {n} counted", "平均{mean}，共{n}项"),
+    "cli.figure.shut": ("cannot get through", "无法办成"),
     # what went wrong
     "cli.error": ("journeymap: {text}", "journeymap：{text}"),
     "cli.error.usage": ("{text} Type \"{prog} --help\" for help.", "{text}键入“{prog} --help”查看帮助。"),
@@ -73,11 +97,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.error.unknown": ("\"{value}\" is not an option of this command.", "此命令没有“{value}”选项。"),
     "cli.error.incomplete": ("{option} needs a value.", "{option} 需要一个值。"),
+    "cli.error.no_value": ("{option} takes no value.", "{option} 不带值。"),
     "cli.error.other": ("{value}", "{value}。"),
     "cli.error.no_window": (
-        "The window cannot be opened: {detail}. Install the graphics libraries that Qt needs; \"export\" and \"check\" work "
-        "without them.",
-        "无法打开窗口：{detail}。请安装 Qt 所需的图形库；“export”和“check”无需图形界面也可使用。",
+        "The window cannot be opened: {detail}. Install the graphics libraries that Qt needs; \"export\", \"check\" and "
+        "\"figures\" work without them.",
+        "无法打开窗口：{detail}。请安装 Qt 所需的图形库；“export”“check”和“figures”无需图形界面也可使用。",
     ),
     "cli.error.exists": (
         "\"{name}\" is there already and was left as it is; choose another name.", "“{name}”已存在，未作改动；请换一个名称。",

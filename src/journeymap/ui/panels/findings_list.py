@@ -152,10 +152,10 @@ class FindingsList(RowList):
         is_open = entry.id in self._opened
         text, advice = self._words(entry)
         severity = say(f"severity.{entry.first.severity}")
-        sign = _sign(entry.first.severity) if not indent else icon("finding_note", theme().ink_2)
+        sign = _sign(entry.first.severity) if not indent else None
         count = str(len(entry.inside)) if entry.inside else ""
         spoken = ", ".join(filter(None, (f"{severity}: {text}", count, _spoken_fold(is_open))))
-        yield Row(entry.id, text, sign, count, spoken, f"{text}\n{advice}", indent, max_lines=4, fold=is_open)
+        yield Row(entry.id, text, sign, count, spoken, f"{text}\n{advice}", indent, max_lines=12 if is_open else 4, fold=is_open)
         if not is_open:
             return
         if not indent:
@@ -197,7 +197,7 @@ class FindingsList(RowList):
             reason = say("navigator.because", reason=" · ".join(dict.fromkeys(each.reason for each in told if each.reason)))
             opened = entry.id in self._opened
             spoken = ", ".join((text, reason, _spoken_fold(opened)))
-            yield Row(entry.id, text, None, "", spoken, text, 1, role="ink_2", max_lines=3, fold=opened)
+            yield Row(entry.id, text, None, "", spoken, text, 1, role="ink_2", max_lines=12 if opened else 3, fold=opened)
             yield _caption(f"reason|{entry.id}", reason, 1)
             if opened:
                 yield _action(f"again|{entry.id}", say("navigator.take_up_again"), "undo", text, 2)
