@@ -21,7 +21,8 @@ test-long: $(VENV)/ready-dev
 	JOURNEYMAP_TEST_SCALE=50 $(BIN)/python -m pytest -n $(JOBS) --timeout 3600
 
 lint: $(VENV)/ready-dev
-	$(BIN)/ruff check src tests benchmarks scripts
+	$(BIN)/ruff check src tests benchmarks scripts sample_journeys
+	$(BIN)/ruff format --check --quiet src tests benchmarks scripts sample_journeys
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

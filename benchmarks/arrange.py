@@ -68,7 +68,10 @@ def crossings(edges: Edges, at: Places) -> int:
         for start2, end2 in lines[place + 1 :]:
             if start2[0] >= end[0]:
                 break
-            if side(start, end, start2) * side(start, end, end2) < 0 and side(start2, end2, start) * side(start2, end2, end) < 0:
+            if (
+                side(start, end, start2) * side(start, end, end2) < 0
+                and side(start2, end2, start) * side(start2, end2, end) < 0
+            ):
                 total += 1
     return total
 
@@ -80,7 +83,9 @@ def ours(layer_of: list[int], edges: Edges) -> Places:
     links = [(str(source), str(target)) for source, target in edges]
     found = ordered_layers(layers, links, dict.fromkeys(map(str, range(len(layer_of))), 0))
     return {
-        int(node): (place, number - len(layer) / 2) for place, layer in enumerate(found) for number, node in enumerate(layer)
+        int(node): (place, number - len(layer) / 2)
+        for place, layer in enumerate(found)
+        for number, node in enumerate(layer)
     }
 
 
@@ -98,15 +103,21 @@ def journey(layer_of: list[int], edges: Edges, more: int = 0) -> State:
     """The graph as a journey of ten stages and four lanes; `more` touchpoints are added behind the first one."""
     chance = random.Random(3)
     records: list[Record] = [Journey(id="journey")]
-    records += [Stage(id=f"s{n}", journey_id="journey", order=key) for n, key in enumerate(keys_between(None, None, 10))]
+    records += [
+        Stage(id=f"s{n}", journey_id="journey", order=key) for n, key in enumerate(keys_between(None, None, 10))
+    ]
     records += [Lane(id=f"l{n}", journey_id="journey", order=key) for n, key in enumerate(keys_between(None, None, 4))]
-    stages = [place * 10 // (max(layer_of) + 1) for place in layer_of] + [layer_of[0] * 10 // (max(layer_of) + 1)] * more
+    stages = [place * 10 // (max(layer_of) + 1) for place in layer_of] + [
+        layer_of[0] * 10 // (max(layer_of) + 1)
+    ] * more
     links = [*edges, *((0, len(layer_of) + n) for n in range(more))]
     for number, stage in enumerate(stages):
         fields = {"stage_id": f"s{stage}", "lane_id": f"l{chance.randrange(4)}", "order": f"{number + 1:06d}"}
         records.append(Touchpoint(id=f"t{number}", journey_id="journey", **fields))
     for number, (source, target) in enumerate(links):
-        records.append(Connection(id=f"c{number}", journey_id="journey", source_id=f"t{source}", target_id=f"t{target}"))
+        records.append(
+            Connection(id=f"c{number}", journey_id="journey", source_id=f"t{source}", target_id=f"t{target}")
+        )
     return State(records)
 
 
@@ -151,7 +162,13 @@ def main() -> None:
         layer_of, edges = layered_graph(count)
         own_time = timed(lambda given=(layer_of, edges): ours(*given), runs)
         own_crossings = crossings(edges, ours(layer_of, edges))
-        line: dict[str, object] = {"what": "order", "n": count, "edges": len(edges), "crossings": own_crossings, **own_time}
+        line: dict[str, object] = {
+            "what": "order",
+            "n": count,
+            "edges": len(edges),
+            "crossings": own_crossings,
+            **own_time,
+        }
         if shutil.which("dot"):
             dot_time = timed(lambda given=(layer_of, edges): dot(*given), 1 if count > 1000 else runs)
             dot_crossings = crossings(edges, dot(layer_of, edges))
@@ -159,7 +176,11 @@ def main() -> None:
             ratio = own_crossings / dot_crossings if dot_crossings else float(own_crossings > 0)
             ratio_time = own_time["median_ms"] / dot_time["median_ms"]
             line |= {"dot_crossings": dot_crossings, "dot_ms": dot_time["median_ms"], "ratio": round(ratio, 3)}
-            line |= {"ratio_time": round(ratio_time, 3), "goal": goal[0], "met": ratio <= goal[0] and ratio_time <= goal[1]}
+            line |= {
+                "ratio_time": round(ratio_time, 3),
+                "goal": goal[0],
+                "met": ratio <= goal[0] and ratio_time <= goal[1],
+            }
         emit(**line)
         state, added = journey(layer_of, edges), journey(layer_of, edges, more=1)
         first = layout_map(state, "journey")

@@ -129,7 +129,12 @@ def report(figure: str, what: str, count: int, times: list[float], floor: list[f
     row["p95_ms"] = round(times[min(len(times) - 1, int(len(times) * 0.95))], 1)
     if floor is not None:
         ratio = statistics.median(times) / statistics.median(floor)
-        row |= {"floor_ms": round(statistics.median(floor), 1), "ratio": round(ratio, 3), "goal": GOAL, "met": ratio <= GOAL}
+        row |= {
+            "floor_ms": round(statistics.median(floor), 1),
+            "ratio": round(ratio, 3),
+            "goal": GOAL,
+            "met": ratio <= GOAL,
+        }
     row |= more
     row["versions"] = {"python": platform.python_version(), "reportlab": reportlab.__version__}
     row["load1"] = round(os.getloadavg()[0], 2)
@@ -147,7 +152,9 @@ def main() -> None:
     data, plain = plan_bytes(made, "pdf"), floor_bytes([made.plan])
     times = measured(lambda: plan_bytes(made, "pdf"), runs)
     floor = measured(lambda: floor_bytes([made.plan]), runs)
-    report("P9", "draw poster", count, times, floor, bytes=len(data), floor_bytes=len(plain), marks=len(made.plan.marks))
+    report(
+        "P9", "draw poster", count, times, floor, bytes=len(data), floor_bytes=len(plain), marks=len(made.plan.marks)
+    )
     report("P9", "compose poster", count, measured(lambda: poster(state, "j", options), 1), None)
     small = poster(journey(20), "j", PosterOptions("A3", "landscape", ("en",), "2026-11-22"))
     times = measured(lambda: [plan_bytes(small, "pdf") for _ in range(book)], runs)

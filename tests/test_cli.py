@@ -54,7 +54,12 @@ def test_help_and_version_load_neither_window_nor_records(tmp_path: Path) -> Non
     )
     for arguments in (["--help"], ["--version"], *([each, "--help"] for each in COMMANDS)):
         done = subprocess.run(
-            [sys.executable, "-c", code, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True
+            [sys.executable, "-c", code, *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
         )
         assert done.stdout.endswith("loaded 0 []\n")
 

@@ -46,7 +46,9 @@ class Plan:
             )
         for number, (source, target, kind) in enumerate(self.connections):
             records.append(
-                Connection(id=f"c{number}", journey_id=JOURNEY, source_id=f"t{source}", target_id=f"t{target}", kind=kind)
+                Connection(
+                    id=f"c{number}", journey_id=JOURNEY, source_id=f"t{source}", target_id=f"t{target}", kind=kind
+                )
             )
         return State(records)
 

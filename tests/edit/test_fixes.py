@@ -72,9 +72,13 @@ def test_of_several_ends_one_is_chosen(small_journey: Document) -> None:
     assert "dead_end" not in keys(document)
 
 
-@pytest.mark.parametrize(("key", "choice", "field", "value"), [
-    ("no_channel", "phone", "channel", "phone"), ("no_emotion", "-1", "emotion", -1),
-])
+@pytest.mark.parametrize(
+    ("key", "choice", "field", "value"),
+    [
+        ("no_channel", "phone", "channel", "phone"),
+        ("no_emotion", "-1", "emotion", -1),
+    ],
+)
 def test_one_choice_does_for_all_that_lack_it(
     small_journey: Document, key: str, choice: str, field: str, value: object
 ) -> None:
@@ -134,7 +138,11 @@ def long_journey(**middle: object) -> Document:
         update = {"stage_id": stage_id, "order": f"V{number}", "waiting": seconds(hours=number), "documents": number}
         records.append(point.model_copy(update=update | (middle if name == "d" else {})))
     records += [way(*pair) for pair in ("ab", "bc", "de", "ef")]
-    records += [way("c", "d", "branch", share=0.25), way("c", "e", "branch", share=0.75), way("d", "c", "loop", share=0.2)]
+    records += [
+        way("c", "d", "branch", share=0.25),
+        way("c", "e", "branch", share=0.75),
+        way("d", "c", "loop", share=0.2),
+    ]
     return Document(records)
 
 
@@ -162,11 +170,18 @@ def test_a_stage_becomes_a_sub_journey_and_the_sums_stay() -> None:
     assert numbers(figures(document.state, "j")) == before
 
 
-@pytest.mark.parametrize(("more", "middle"), [
-    ([way("a", "d", "branch")], {}), ([way("d", "f", "branch")], {}), ([], {"is_goal": True}),
-    ([], {"start_share": 0.1}),
-])
-def test_a_stage_that_people_enter_or_leave_in_its_middle_stays(more: list[Connection], middle: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    ("more", "middle"),
+    [
+        ([way("a", "d", "branch")], {}),
+        ([way("d", "f", "branch")], {}),
+        ([], {"is_goal": True}),
+        ([], {"start_share": 0.1}),
+    ],
+)
+def test_a_stage_that_people_enter_or_leave_in_its_middle_stays(
+    more: list[Connection], middle: dict[str, object]
+) -> None:
     document = Document([*long_journey(**middle).state, *more])
     assert "s2" not in sub_journeys.movable_stages(document.state, "j")
     assert sub_journeys.move_stage(document.state, "s2") == (None, [])

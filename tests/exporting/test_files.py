@@ -69,7 +69,15 @@ def _flat(outline: list) -> list:  # type: ignore[type-arg]
 
 @pytest.mark.parametrize(
     "text",
-    ["a) Tj ET (", "\\\\(((", "<para>x</para>", "<img src='file:///etc/passwd'/>", "%PDF-1.4", "javascript:alert(1)", "&amp;<&>"],
+    [
+        "a) Tj ET (",
+        "\\\\(((",
+        "<para>x</para>",
+        "<img src='file:///etc/passwd'/>",
+        "%PDF-1.4",
+        "javascript:alert(1)",
+        "&amp;<&>",
+    ],
 )
 def test_texts_are_shown_literally_and_cannot_become_anything_else(text: str) -> None:
     state = journey(3, titles={1: LocalText(zh=text)})

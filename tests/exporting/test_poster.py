@@ -80,7 +80,9 @@ def test_a_fitted_page_has_the_promised_size_exactly_and_all_texts_whole() -> No
 
 def test_titles_of_any_length_and_kind_stay_inside_their_cards() -> None:
     titles = {
-        0: LocalText(zh="在住院期间由责任护士协助通过国家医保服务平台小程序办理异地就医临时备案并确认备案信息已经生效" * 4),
+        0: LocalText(
+            zh="在住院期间由责任护士协助通过国家医保服务平台小程序办理异地就医临时备案并确认备案信息已经生效" * 4
+        ),
         1: LocalText(zh="Rechtsschutzversicherungsgesellschaften-Antragsformularprüfungsstelle"),
         2: LocalText(zh="（（（《《《“““，，，。。。！！！"),
         3: LocalText(zh="👩‍👩‍👧 家庭 😀 签字 ✍️"),
@@ -123,7 +125,15 @@ def test_texts_as_a_reader_of_the_pdf_finds_them_do_not_overlap_or_leave_the_pag
 
 def test_cards_show_channel_face_and_counts() -> None:
     icons = [mark.name for mark in poster(journey(7), JOURNEY, PosterOptions()).plan.marks if isinstance(mark, Icon)]
-    for name in ("channel_counter", "channel_app", "emotion_minus2", "emotion_plus2", "expectation", "pain_point", "surprise"):
+    for name in (
+        "channel_counter",
+        "channel_app",
+        "emotion_minus2",
+        "emotion_plus2",
+        "expectation",
+        "pain_point",
+        "surprise",
+    ):
         assert icons.count(name) >= 2
 
 
@@ -163,7 +173,10 @@ def test_any_project_makes_a_page_without_faults(records) -> None:  # type: igno
 
 
 def test_a_chain_that_runs_backwards_and_in_circles_is_drawn() -> None:
-    lane, stages = Lane(id="l", journey_id=JOURNEY), [Stage(id=f"s{n}", journey_id=JOURNEY, order=f"A{n}") for n in range(3)]
+    lane, stages = (
+        Lane(id="l", journey_id=JOURNEY),
+        [Stage(id=f"s{n}", journey_id=JOURNEY, order=f"A{n}") for n in range(3)],
+    )
     points = [
         Touchpoint(id=f"t{n}", journey_id=JOURNEY, stage_id=f"s{2 - n}", lane_id="l", emotion=n - 1, title=title_of(n))
         for n in range(3)

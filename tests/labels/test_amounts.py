@@ -27,7 +27,15 @@ def test_signed_figures(value: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0, "0 %"), (1, "100 %"), (0.5, "50 %"), (1 / 3, "33.3 %"), (0.0004, "<0.1 %"), (0.9996, ">99.9 %"), (0.999, "99.9 %")],
+    [
+        (0, "0 %"),
+        (1, "100 %"),
+        (0.5, "50 %"),
+        (1 / 3, "33.3 %"),
+        (0.0004, "<0.1 %"),
+        (0.9996, ">99.9 %"),
+        (0.999, "99.9 %"),
+    ],
 )
 def test_shares_say_all_and_none_only_where_it_is_so(value: float, text: str) -> None:
     assert amounts.share(value) == text

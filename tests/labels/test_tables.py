@@ -77,10 +77,13 @@ CHINESE_SLIPS = {
 }
 
 
-@pytest.mark.parametrize(("place", "slip", "better"), [
-    *((0, slip, better) for slip, better in ENGLISH_SLIPS.items()),
-    *((1, slip, better) for slip, better in CHINESE_SLIPS.items()),
-])
+@pytest.mark.parametrize(
+    ("place", "slip", "better"),
+    [
+        *((0, slip, better) for slip, better in ENGLISH_SLIPS.items()),
+        *((1, slip, better) for slip, better in CHINESE_SLIPS.items()),
+    ],
+)
 def test_punctuation_is_that_of_the_language(place: int, slip: str, better: str) -> None:
     assert {key: pair[place] for key, pair in table().items() if re.search(slip, pair[place])} == {}, better
 
@@ -117,7 +120,6 @@ def test_an_unknown_key_is_an_error() -> None:
 
 
 # keys in the source
-
 
 
 def _calls() -> list[tuple[str, ast.Call]]:

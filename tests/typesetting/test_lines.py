@@ -60,7 +60,12 @@ def test_no_closing_mark_begins_a_line_and_no_opening_mark_ends_one(text: str, l
     for before, after in pairwise(lines):
         if len(before) > 1 and before[-1] in OPENING and before[-2] not in OPENING + CLOSING:
             pytest.fail(f"{before!r} ends in an opening mark")
-        if len(after) > 1 and after[0] in CLOSING and after[1] not in OPENING + CLOSING and before[-1] not in OPENING + CLOSING:
+        if (
+            len(after) > 1
+            and after[0] in CLOSING
+            and after[1] not in OPENING + CLOSING
+            and before[-1] not in OPENING + CLOSING
+        ):
             pytest.fail(f"{after!r} begins with a closing mark")
 
 

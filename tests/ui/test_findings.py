@@ -128,7 +128,9 @@ def test_a_finding_about_many_records_tells_each_of_them(qtbot: QtBot, small: Sm
     ]  # fmt: skip
 
 
-def test_of_very_many_a_part_is_listed_at_first(qtbot: QtBot, small: Small, navigator: Navigator, found: FindingsList) -> None:
+def test_of_very_many_a_part_is_listed_at_first(
+    qtbot: QtBot, small: Small, navigator: Navigator, found: FindingsList
+) -> None:
     many = [Touchpoint(id=f"t{n}", journey_id=small.journey_id, stage_id="x", lane_id="x") for n in range(100)]
     small.change(lambda: [Add(each) for each in many])
     navigator.work_out()
@@ -140,7 +142,9 @@ def test_of_very_many_a_part_is_listed_at_first(qtbot: QtBot, small: Small, navi
     assert len([each for each in ids(found) if each.startswith("no_channel:")]) == 60
 
 
-def test_the_obvious_is_mended_in_one_step(qtbot: QtBot, small: Small, navigator: Navigator, found: FindingsList) -> None:
+def test_the_obvious_is_mended_in_one_step(
+    qtbot: QtBot, small: Small, navigator: Navigator, found: FindingsList
+) -> None:
     click(qtbot, row(found, "no_goal"))
     button = row(found, "fix|no_goal")
     assert button.row.text == 'Mark as the goal: "Wait"'
@@ -152,7 +156,9 @@ def test_the_obvious_is_mended_in_one_step(qtbot: QtBot, small: Small, navigator
     assert not small.point(small.wait).is_goal
 
 
-def test_a_menu_asks_what_only_people_know(qtbot: QtBot, small: Small, navigator: Navigator, found: FindingsList) -> None:
+def test_a_menu_asks_what_only_people_know(
+    qtbot: QtBot, small: Small, navigator: Navigator, found: FindingsList
+) -> None:
     click(qtbot, row(found, "no_channel"))
     steps = small.new_steps
     click(qtbot, row(found, "fix|no_channel"))

@@ -370,7 +370,9 @@ def test_an_opportunity_answers_a_pain_point(qtbot: QtBot, small: Small, inspect
 def test_evidence_is_made_and_ticked(qtbot: QtBot, small: Small, inspector: Inspector) -> None:
     card = inspector.page.card_of(small.pain)  # type: ignore[union-attr]
     card.open()
-    button = next(each for each in card.findChildren(QAbstractButton) if each.accessibleName().startswith("Evidence for"))
+    button = next(
+        each for each in card.findChildren(QAbstractButton) if each.accessibleName().startswith("Evidence for")
+    )
     assert "Assumed" in button.accessibleName()
     pick(button.open_menu(), "New evidence")
     (record,) = small.session.state.all(Evidence)
@@ -383,14 +385,18 @@ def test_evidence_is_made_and_ticked(qtbot: QtBot, small: Small, inspector: Insp
 
 def test_the_feeling_rests_on_evidence(small: Small, inspector: Inspector) -> None:
     button = next(
-        each for each in inspector.findChildren(QAbstractButton) if each.accessibleName().startswith("Evidence for Feeling")
+        each
+        for each in inspector.findChildren(QAbstractButton)
+        if each.accessibleName().startswith("Evidence for Feeling")
     )
     pick(button.open_menu(), "New evidence")
     (record,) = small.session.state.all(Evidence)
     assert queries.evidence_for(small.session.state, small.ask, "emotion") == [record]
     inspector.show_records([small.ask])
     button = next(
-        each for each in inspector.findChildren(QAbstractButton) if each.accessibleName().startswith("Evidence for Feeling")
+        each
+        for each in inspector.findChildren(QAbstractButton)
+        if each.accessibleName().startswith("Evidence for Feeling")
     )
     next(each for each in button.open_menu().actions() if each.isChecked()).trigger()
     assert queries.evidence_for(small.session.state, small.ask, "emotion") == []
@@ -534,7 +540,17 @@ def test_every_page_opens_in_both_languages_and_each_control_has_a_name(
     small.change(lambda: fields.set_text(small.session.state, small.pain, "cause", "zh", "人手不足"))
     stage, lane = small.session.state.all(Stage)[0].id, small.session.state.all(Lane)[0].id
     unfold(
-        inspector, "contact", "burden", "role", "words", "place", "feelings", "data_points", "indicators", "evidence", "project"
+        inspector,
+        "contact",
+        "burden",
+        "role",
+        "words",
+        "place",
+        "feelings",
+        "data_points",
+        "indicators",
+        "evidence",
+        "project",
     )
     inspector.context.unfolded |= {small.pain, small.expectation}
     for ids in (

@@ -282,9 +282,7 @@ def test_switching_the_language_keeps_selection_and_document(hand: Hand) -> None
         hand.window.run_command("language_en")
 
 
-def test_a_teams_own_catalogue_is_laid_over_and_unverified_rows_are_behind_a_switch(
-    hand: Hand, tmp_path: Path
-) -> None:
+def test_a_teams_own_catalogue_is_laid_over_and_unverified_rows_are_behind_a_switch(hand: Hand, tmp_path: Path) -> None:
     own = tmp_path / "own.json"
     own.write_text('{"levels": [{"id": "level-1", "short": {"en": "Our ground", "zh": "我们的基础"}}]}', "utf-8")
     before = len(catalogue.load().principles())

@@ -27,7 +27,11 @@ from journeymap.ui.views.model_cells import LEVELS
 from journeymap.ui.views.model_sheet import csv_bytes
 from journeymap.ui.words import set_language
 
-ACCESS, ACCOUNTABILITY, CULTURE = "el-equity-transparency-accessibility", "el-public-accountability", "el-service-culture"
+ACCESS, ACCOUNTABILITY, CULTURE = (
+    "el-equity-transparency-accessibility",
+    "el-public-accountability",
+    "el-service-culture",
+)
 TITLES = ("Ask", "Apply", "=1+1", "Receive")
 LEFT = Qt.MouseButton.LeftButton
 
@@ -313,14 +317,23 @@ def test_the_pyramid_says_who_is_shaky_and_why(qtbot: QtBot, view: ModelView) ->
 
 
 def test_must_be_gaps_come_first_and_ratings_are_typed(qtbot: QtBot, view: ModelView) -> None:
-    rows = (("Fast", "one_dimensional", 5, 1), ("Correct", "must_be", 4, 3), ("Kind", "must_be", 5, 5), ("Wow", None, None, None))
+    rows = (
+        ("Fast", "one_dimensional", 5, 1),
+        ("Correct", "must_be", 4, 3),
+        ("Kind", "must_be", 5, 5),
+        ("Wow", None, None, None),
+    )
     made = []
     for place, (text, kano, expected, perceived) in enumerate(rows):
         record, changes = add_expectation(view.session.state, points(view)[place].id, LocalText(en=text))
         run(view.session, changes)
         run(
             view.session,
-            [Set(record.id, "kano", kano), Set(record.id, "expected", expected), Set(record.id, "perceived", perceived)],
+            [
+                Set(record.id, "kano", kano),
+                Set(record.id, "expected", expected),
+                Set(record.id, "perceived", perceived),
+            ],
         )
         made.append(record.id)
     view.show_page("expectations")

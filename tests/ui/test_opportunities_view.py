@@ -46,7 +46,11 @@ def session() -> Session:
             run(session, touchpoints.connect(session.state, former, point.id)[1])
         former = point.id
     ids = [point.id for point in queries.touchpoints(session.state, journey.id)]
-    plan = ((FIX, "fix", ids[1], 5, 2, 1), (WOW, "surprise", ids[2], 3, 1, 2), (SMS, "improve", ids[0], None, None, None))
+    plan = (
+        (FIX, "fix", ids[1], 5, 2, 1),
+        (WOW, "surprise", ids[2], 3, 1, 2),
+        (SMS, "improve", ids[0], None, None, None),
+    )
     for text, kind, touchpoint_id, impact, effort, after in plan:
         record, changes = add_opportunity(session.state, touchpoint_id, kind, LocalText(en=text))
         run(session, changes)
@@ -117,7 +121,9 @@ def write(qtbot: QtBot, table: QTableView, index: QModelIndex, text: str) -> Non
     QApplication.processEvents()
 
 
-def test_a_card_dragged_over_the_field_takes_impact_and_effort_in_one_step(qtbot: QtBot, view: OpportunitiesView) -> None:
+def test_a_card_dragged_over_the_field_takes_impact_and_effort_in_one_step(
+    qtbot: QtBot, view: OpportunitiesView
+) -> None:
     drag(qtbot, view, FIX, view.field.field.cell_rect(2, 4).center().toPoint())
     assert place(view, FIX) == (2, 4)
     view.session.undo()

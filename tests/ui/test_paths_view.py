@@ -47,7 +47,10 @@ def session() -> Session:
     document = Document(
         [
             *frame(),
-            *(point.model_copy(update=fields[point.id] | {"title": LocalText(en=point.id.title())}) for point in points),
+            *(
+                point.model_copy(update=fields[point.id] | {"title": LocalText(en=point.id.title())})
+                for point in points
+            ),
             way("ask", "app", "branch", share=0.6, condition=LocalText(en="has a smartphone", zh="有智能手机")),
             way("ask", "counter", "branch", share=0.4, handover=True),
             way("app", "receive"),
@@ -217,7 +220,9 @@ def test_a_click_on_a_figure_of_a_card_asks_for_it(qtbot: QtBot, view: PathsView
     assert "Time  1 d 1 h" in said(view.side)
 
 
-def test_double_click_lets_the_journey_follow_a_path_in_one_step(qtbot: QtBot, view: PathsView, session: Session) -> None:
+def test_double_click_lets_the_journey_follow_a_path_in_one_step(
+    qtbot: QtBot, view: PathsView, session: Session
+) -> None:
     revision = session.document.revision
     qtbot.mouseDClick(view.list.cards[1].face, LEFT, pos=QPoint(30, 16))
     settle(qtbot, view)
@@ -403,7 +408,9 @@ def test_an_empty_journey_says_what_will_be_here_and_fills_when_drawn(qtbot: QtB
     session = Session(Document(frame()))
     view = show(session)
     assert view.hint.isVisible() and "connected from a start to an end" in view.hint.text()
-    session.run(Label.of("add_touchpoint"), [Add(each) for each in chain_of("a", "b") if not isinstance(each, Connection)])
+    session.run(
+        Label.of("add_touchpoint"), [Add(each) for each in chain_of("a", "b") if not isinstance(each, Connection)]
+    )
     session.run(Label.of("connect"), [Add(way("a", "b"))])
     view.refresh()
     settle(qtbot, view)
@@ -478,7 +485,9 @@ def test_samples_open_in_both_languages_and_themes_with_names_for_everything(
         page = view._scroll.inner
         detail = view.detail  # the open path is not cut off
         qtbot.waitUntil(lambda detail=detail: detail.height() >= detail.layout().totalHeightForWidth(detail.width()))
-        assert all(each.mapTo(page, QPoint(each.width(), 0)).x() <= page.width() for each in wide if page.isAncestorOf(each))
+        assert all(
+            each.mapTo(page, QPoint(each.width(), 0)).x() <= page.width() for each in wide if page.isAncestorOf(each)
+        )
     theme.apply(app, "light")
 
 

@@ -90,7 +90,9 @@ def test_f2_edits_a_title_in_place(qtbot: QtBot, small: Small, view: TableView) 
     assert shown(view, small.apply, "title") == "Hand in"
 
 
-def test_enter_adds_the_next_touchpoint_connected_and_lets_it_be_named(qtbot: QtBot, small: Small, view: TableView) -> None:
+def test_enter_adds_the_next_touchpoint_connected_and_lets_it_be_named(
+    qtbot: QtBot, small: Small, view: TableView
+) -> None:
     at(view, small.apply)
     qtbot.keyClick(view.tree, ENTER)
     fill(qtbot, view, "Pay")
@@ -112,7 +114,10 @@ def test_enter_on_an_annotation_adds_another(qtbot: QtBot, small: Small, view: T
     at(view, small.pain)
     qtbot.keyClick(view.tree, ENTER)
     fill(qtbot, view, "No seats")
-    assert [each.text["en"] for each in queries.pain_points(small.session.state, small.ask)] == ["Long queue", "No seats"]
+    assert [each.text["en"] for each in queries.pain_points(small.session.state, small.ask)] == [
+        "Long queue",
+        "No seats",
+    ]
 
 
 def test_amounts_are_typed_and_a_wrong_one_is_kept_and_told(qtbot: QtBot, small: Small, view: TableView) -> None:
@@ -131,7 +136,11 @@ def test_amounts_are_typed_and_a_wrong_one_is_kept_and_told(qtbot: QtBot, small:
 
 
 def test_choices_open_as_lists(qtbot: QtBot, small: Small, view: TableView) -> None:
-    for column, field, wanted in (("emotion", "emotion", -1), ("channel", "channel", "phone"), ("level_aimed", "level_aimed", 3)):
+    for column, field, wanted in (
+        ("emotion", "emotion", -1),
+        ("channel", "channel", "phone"),
+        ("level_aimed", "level_aimed", 3),
+    ):
         at(view, small.ask, column)
         qtbot.keyClick(view.tree, F2)
         box = view.tree.findChildren(QComboBox)[-1]
@@ -175,7 +184,10 @@ def test_alt_and_arrows_move_across_stages(qtbot: QtBot, small: Small, view: Tab
     assert small.point(small.apply).stage_id == stages[1].id
     at(view, stages[1].id)
     qtbot.keyClick(view.tree, Qt.Key.Key_Up, ALT)
-    assert [each.id for each in queries.stages(small.session.state, small.journey_id)][:2] == [stages[1].id, stages[0].id]
+    assert [each.id for each in queries.stages(small.session.state, small.journey_id)][:2] == [
+        stages[1].id,
+        stages[0].id,
+    ]
 
 
 def test_delete_takes_rows_away_and_can_be_undone(qtbot: QtBot, small: Small, view: TableView) -> None:

@@ -69,7 +69,9 @@ def places(state: State, journey_id: str) -> Places:
     )
 
 
-def arrangement(given: Places, former: Mapping[str, float] = MappingProxyType({}), *, thorough: bool = False) -> Arrangement:
+def arrangement(
+    given: Places, former: Mapping[str, float] = MappingProxyType({}), *, thorough: bool = False
+) -> Arrangement:
     """The sub-columns and cells of a journey. `former` tells how high cards stood, whose order then stays."""
     forward = forward_links(given)
     members: list[list[str]] = [[] for _ in range(max(1, len(given.stages)))]

@@ -33,7 +33,9 @@ def flow_checks(content: Content, graph: JourneyGraph) -> Iterator[Finding]:
     yield from _stuck(graph)
     for adjustment in graph.adjustments:
         values = {name: Share(value) if name in ("total", "share") else value for name, value in adjustment.values}
-        yield Finding(adjustment.key, _ADJUSTED[adjustment.key], adjustment.subject_ids, values, fix=_FIXES.get(adjustment.key))
+        yield Finding(
+            adjustment.key, _ADJUSTED[adjustment.key], adjustment.subject_ids, values, fix=_FIXES.get(adjustment.key)
+        )
     yield from _parts(content)
 
 

@@ -41,9 +41,7 @@ class Rect:
 
     def intersects(self, other: Rect) -> bool:
         """Whether two rectangles share more than a border."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
     def inset(self, dx: float, dy: float | None = None) -> Rect:
         """The rectangle with every side moved inwards (outwards where negative)."""

@@ -142,7 +142,11 @@ def _bands(
 
 
 def _frame(
-    found: Arrangement, given: Places, rows_found: tuple[tuple[int, ...], dict[str, int]], metrics: Metrics, needs: _Needs
+    found: Arrangement,
+    given: Places,
+    rows_found: tuple[tuple[int, ...], dict[str, int]],
+    metrics: Metrics,
+    needs: _Needs,
 ) -> _Frame:
     """Cards in place for the least channels that are needed; sub-rows are sought anew only round cards placed by hand."""
     by_hand = [each for each in given.touchpoints.values() if each.pos is not None]

@@ -219,7 +219,8 @@ class _Net:
         at, bands = self.at, self.bands
         gained = False
         spots = {
-            node: ([at[other] for other in self.before[node]], [at[other] for other in self.after[node]]) for node in layer
+            node: ([at[other] for other in self.before[node]], [at[other] for other in self.after[node]])
+            for node in layer
         }
         last = len(layer) - 1
         for node in [node for node in layer if node not in settled]:

@@ -142,7 +142,9 @@ def _parser(command: str, language: str) -> _Parser:
     options.add_argument("--ui-lang", metavar="LANG", help=words("cli.help.ui_lang"))
     if command == "new":
         places.add_argument("file", metavar="FILE", type=Path, help=words("cli.help.new_file"))
-        options.add_argument("--template", metavar="NAME", default="empty", help=words("cli.help.template", names=_templates()))
+        options.add_argument(
+            "--template", metavar="NAME", default="empty", help=words("cli.help.template", names=_templates())
+        )
         options.add_argument("--lang", type=_one_of("--lang", ("zh", "en"), language), help=words("cli.help.new_lang"))
         return parser
     places.add_argument("files", metavar="FILE", nargs="*", type=Path, help=words("cli.help.files"))
@@ -186,7 +188,9 @@ def _one_of(option: str, choices: Sequence[str], language: str) -> Callable[[str
         found = next((each for each in choices if each.casefold() == value.casefold()), None)
         if found is None:
             listed = ", ".join(choices)
-            raise argparse.ArgumentTypeError(say("cli.error.choice", language, option=option, value=value, choices=listed))
+            raise argparse.ArgumentTypeError(
+                say("cli.error.choice", language, option=option, value=value, choices=listed)
+            )
         return found
 
     return chosen

@@ -43,7 +43,9 @@ def _walks(state: State, found: Figures, language: str) -> Iterator[Line]:
     if total is not None:
         yield from _burden(total, say(f"figure.{whose}", language), language)
     if found.time is not None:
-        yield from _spread(found.time, say("cli.figure.time", language), lambda value: amounts.elapsed(value, language), language)
+        yield from _spread(
+            found.time, say("cli.figure.time", language), lambda value: amounts.elapsed(value, language), language
+        )
     for currency, spread in found.fees.items():
         yield from _spread(spread, say("figure.fee", language), _money(currency, language), language)
     yield say("figure.paths", language), _count(found.path_count, language)
@@ -51,7 +53,9 @@ def _walks(state: State, found: Figures, language: str) -> Iterator[Line]:
         path = found.chosen.path
         yield say("figure.chosen_path", language), _way(state, path.touchpoint_ids, language)
         yield say("figure.share", language), amounts.share(path.share)
-    if found.likely and (found.chosen is None or found.likely[0].path.touchpoint_ids != found.chosen.path.touchpoint_ids):
+    if found.likely and (
+        found.chosen is None or found.likely[0].path.touchpoint_ids != found.chosen.path.touchpoint_ids
+    ):
         yield say("figure.likeliest_path", language), _way(state, found.likely[0].path.touchpoint_ids, language)
     if found.slowest is not None:
         yield _extreme(state, "slowest_path", found.slowest, amounts.elapsed(found.slowest.value, language), language)

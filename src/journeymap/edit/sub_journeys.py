@@ -54,7 +54,9 @@ def move_stage(state: State, stage_id: str) -> tuple[Journey | None, list[Change
     lanes: dict[str, str] = {}
     for lane in queries.lanes(state, above.id):
         if any(each.lane_id == lane.id for each in part.points):
-            copy = Lane(id=new_id(), journey_id=below.id, title=lane.title, kind=lane.kind, order=lane.order, actor=lane.actor)
+            copy = Lane(
+                id=new_id(), journey_id=below.id, title=lane.title, kind=lane.kind, order=lane.order, actor=lane.actor
+            )
             lanes[lane.id] = copy.id
             changes.append(Add(copy))
     standing, room = _standing_for(state, stage, part, below)
@@ -67,7 +69,9 @@ def move_stage(state: State, stage_id: str) -> tuple[Journey | None, list[Change
     changes += [Set(each.id, "journey_id", below.id) for each in part.inside]
     changes += [Set(each.id, "target_id", standing.id) for each in part.coming]
     changes += [Set(each.id, "source_id", standing.id) for each in part.going]
-    changes += [Set(each.id, "journey_id", below.id) for each in state.children(Note, above.id) if each.subject_id in moved]
+    changes += [
+        Set(each.id, "journey_id", below.id) for each in state.children(Note, above.id) if each.subject_id in moved
+    ]
     if not moved.isdisjoint(above.chosen_path):
         path = dict.fromkeys(standing.id if each in moved else each for each in above.chosen_path)
         changes.append(Set(above.id, "chosen_path", tuple(path)))

@@ -147,7 +147,9 @@ def _draw_stage(
     set_lines(sheet, palette, wrapped, x + 10, (head_height - wrapped.height) / 2, rect.width - 20, align=0.5)
     if rect.right < band.right - 1:
         edge = rect.right + band.shift
-        sheet.line([(edge, head_height + GAP), (edge, head_height + GAP + map_height)], palette.line, 0.8, dash=(1.5, 3.5))
+        sheet.line(
+            [(edge, head_height + GAP), (edge, head_height + GAP + map_height)], palette.line, 0.8, dash=(1.5, 3.5)
+        )
 
 
 def _lane_head(look: Look, title: LocalText, rect: Rect) -> Wrapped:
@@ -308,9 +310,7 @@ def label_text(look: Look, way: Way, *, terse: bool) -> Wrapped | None:
     return look.voice.wrap(shown, LABEL_SPACE, SMALL, LABEL_LINES) if shown else None
 
 
-def _draw_labels(
-    sheet: Sheet, look: Look, content: Content, layout: MapLayout, band: Band, *, terse: bool
-) -> None:
+def _draw_labels(sheet: Sheet, look: Look, content: Content, layout: MapLayout, band: Band, *, terse: bool) -> None:
     palette = look.palette
     for way in content.ways:
         route = layout.routes.get(way.connection_id)

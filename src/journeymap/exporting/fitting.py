@@ -174,9 +174,7 @@ def _grown(topic: Subject, start: Draft, size: tuple[float, float], ceiling: flo
     return found
 
 
-def fits(
-    topic: Subject, way: Arrangement, size: tuple[float, float], scale: float, limits: Limits
-) -> Draft | None:
+def fits(topic: Subject, way: Arrangement, size: tuple[float, float], scale: float, limits: Limits) -> Draft | None:
     """The draft of an arrangement at a scale, with as many findings as there is room for; None where it does not fit."""
     width, height = size[0] / scale - 2 * MARGIN, size[1] / scale - 2 * MARGIN
     if width < _least_width(topic.content, way) - 1e-6:
@@ -225,7 +223,9 @@ def _map_height(topic: Subject, draft: Draft) -> float:
     for place, band in enumerate(found):
         # Heights hang on the widths of stages only, so cards and ways stay as they are.
         wide = max(1.0, stretch(draft, band))
-        stages = {key: Rect(each.x * wide, each.y, each.width * wide, each.height) for key, each in layout.stages.items()}
+        stages = {
+            key: Rect(each.x * wide, each.y, each.width * wide, each.height) for key, each in layout.stages.items()
+        }
         widened = replace(layout, stages=stages)
         band = chart.bands(content, widened, len(found))[place]
         height += chart.band_height(look, content, widened, band) + CURVE_GAP

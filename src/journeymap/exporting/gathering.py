@@ -127,7 +127,9 @@ def _subtitle(state: State, journey: Journey, voice: Voice, points: int, count: 
         known_state = journey.state in ("as_is", "to_be")
         parts = [
             *(name for name in names if name),
-            say(f"print.{journey.state}", language) if known_state else say_token("journey_state", journey.state, language),
+            say(f"print.{journey.state}", language)
+            if known_state
+            else say_token("journey_state", journey.state, language),
             say_token("review", journey.review, language),
             say("print.touchpoints", language, n=points),
             *([say(key, language, n=count.value)] if count.value else []),
@@ -187,11 +189,22 @@ def _notes(
     """The notes of one stage in the four rows, the weightiest first."""
     expected = [(each, numbers[point.id]) for point in points for each in queries.expectations(state, point.id)]
     pains = [(each, numbers[point.id]) for point in points for each in queries.pain_points(state, point.id)]
-    ideas = {each.id: (each, numbers[point.id]) for point in reversed(points) for each in queries.opportunities(state, point.id)}
-    surprises = [(idea, place) for idea, place in ideas.values() if idea.kind == "surprise" and idea.status != "dropped"]
+    ideas = {
+        each.id: (each, numbers[point.id])
+        for point in reversed(points)
+        for each in queries.opportunities(state, point.id)
+    }
+    surprises = [
+        (idea, place) for idea, place in ideas.values() if idea.kind == "surprise" and idea.status != "dropped"
+    ]
     return (
-        tuple(Note(_with_gap(each, voice), place) for each, place in sorted(expected, key=lambda row: (_gap(row[0]), row[1]))),
-        tuple(Note(each.text, place) for each, place in sorted(pains, key=lambda row: (-(row[0].severity or 0), row[1]))),
+        tuple(
+            Note(_with_gap(each, voice), place)
+            for each, place in sorted(expected, key=lambda row: (_gap(row[0]), row[1]))
+        ),
+        tuple(
+            Note(each.text, place) for each, place in sorted(pains, key=lambda row: (-(row[0].severity or 0), row[1]))
+        ),
         tuple(Note(each.text, place) for each, place in sorted(surprises, key=lambda row: (_rank(row[0], 0), row[1]))),
         _element_notes([link for point in points for link in links.get(point.id, ())], number_of, voice),
     )
@@ -263,7 +276,12 @@ def _path_summary(path: Path | None, feelings: Series | None, numbers: dict[str,
         return voice.says("print.no_path")
     if feelings.mean is None:
         return voice.says("print.no_feeling")
-    mean, low, end, peak_end = feelings.mean, feelings.emotion(feelings.low), feelings.emotion(feelings.end), feelings.peak_end
+    mean, low, end, peak_end = (
+        feelings.mean,
+        feelings.emotion(feelings.low),
+        feelings.emotion(feelings.end),
+        feelings.peak_end,
+    )
     steps = " → ".join(str(numbers[each]) for each in path.touchpoint_ids)
 
     def make(language: str) -> str:
@@ -327,10 +345,14 @@ def _rank(opportunity: Opportunity, votes: int) -> tuple[float, ...]:
 
 
 def _chances(state: State, journey_id: str, voice: Voice) -> tuple[Chance, ...]:
-    found = [each for each in queries.journey_opportunities(state, journey_id) if each.status not in ("done", "dropped")]
+    found = [
+        each for each in queries.journey_opportunities(state, journey_id) if each.status not in ("done", "dropped")
+    ]
     votes = {each.id: sum(vote.dots for vote in state.children(Vote, each.id)) for each in found}
     found.sort(key=lambda each: (_rank(each, votes[each.id]), each.order, each.id))
-    return tuple(Chance(each.kind, each.text, _chance_figure(each, votes[each.id], voice)) for each in found[:TOP_CHANCES])
+    return tuple(
+        Chance(each.kind, each.text, _chance_figure(each, votes[each.id], voice)) for each in found[:TOP_CHANCES]
+    )
 
 
 def _chance_figure(opportunity: Opportunity, votes: int, voice: Voice) -> LocalText:
@@ -363,7 +385,12 @@ def _findings(state: State, journey_id: str, voice: Voice, today: date | None) -
 
 
 def _in_words(
-    state: State, journey: Journey, points: Sequence[Touchpoint], path: Path | None, feelings: Series | None, language: str
+    state: State,
+    journey: Journey,
+    points: Sequence[Touchpoint],
+    path: Path | None,
+    feelings: Series | None,
+    language: str,
 ) -> str:
     """The map as text: stages with their touchpoints, the ways, the feelings along the path."""
     titles = {point.id: point.title.shown_in(language) for point in points}
@@ -372,14 +399,20 @@ def _in_words(
     for place, stage in enumerate(queries.stages(state, journey.id), 1):
         inside = comma.join(titles[point.id] for point in points if point.stage_id == stage.id)
         words = inside or say("print.words.no_touchpoints", language)
-        parts.append(say("print.words.stage", language, number=place, title=stage.title.shown_in(language), touchpoints=words))
+        parts.append(
+            say("print.words.stage", language, number=place, title=stage.title.shown_in(language), touchpoints=words)
+        )
     # Of a very large map the ways one by one would be longer than anybody listens to.
-    ways = [] if len(points) > _TOLD else [
-        f"{titles[each.source_id]} → {titles[each.target_id]}"
-        + (f" ({share(each.share)})" if each.share is not None else "")
-        for each in queries.connections(state, journey.id)
-        if each.source_id in titles and each.target_id in titles
-    ]
+    ways = (
+        []
+        if len(points) > _TOLD
+        else [
+            f"{titles[each.source_id]} → {titles[each.target_id]}"
+            + (f" ({share(each.share)})" if each.share is not None else "")
+            for each in queries.connections(state, journey.id)
+            if each.source_id in titles and each.target_id in titles
+        ]
+    )
     if ways:
         parts.append(say("print.words.ways", language, ways="; ".join(ways)))
     if path is not None and feelings is not None:
@@ -390,5 +423,3 @@ def _in_words(
         ]
         parts.append(say("print.words.path", language, points=comma.join(felt)))
     return "\n".join(parts)
-
-

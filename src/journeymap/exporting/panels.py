@@ -17,12 +17,16 @@ def panels(look: Look, content: Content, width: float, max_findings: int) -> lis
     voice = look.voice
     made = [
         titled(look, voice.says("print.pyramid"), width, pyramid(look, content.levels, width)),
-        titled(look, voice.says("print.coverage"), width, coverage(look, content.dimensions, content.coverage_note, width)),
+        titled(
+            look, voice.says("print.coverage"), width, coverage(look, content.dimensions, content.coverage_note, width)
+        ),
     ]
     if content.burden:
         made.append(titled(look, voice.says("print.burden"), width, pairs(look, content.burden, width)))
     made.append(titled(look, voice.says("print.opportunities"), width, chances(look, content.chances, width)))
-    made.append(titled(look, voice.says("print.findings"), width, findings(look, content.findings, width, max_findings)))
+    made.append(
+        titled(look, voice.says("print.findings"), width, findings(look, content.findings, width, max_findings))
+    )
     return made
 
 

@@ -141,7 +141,9 @@ def _plain(value: Any) -> Any:
 class Sheet:
     """Marks on their way to a plan. Places and sizes are given in the sheet's own units and turned into points at once."""
 
-    def __init__(self, scale: float = 1.0, left: float = 0.0, top: float = 0.0, marks: list[Mark] | None = None) -> None:
+    def __init__(
+        self, scale: float = 1.0, left: float = 0.0, top: float = 0.0, marks: list[Mark] | None = None
+    ) -> None:
         self.scale = scale
         self.left = left
         self.top = top
@@ -162,7 +164,16 @@ class Sheet:
         return tuple(self._place(x, y) for x, y in points)
 
     def text(
-        self, x: float, y: float, text: str, size: float, colour: str, *, space: float, bold: bool = False, align: float = 0.0
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        colour: str,
+        *,
+        space: float,
+        bold: bool = False,
+        align: float = 0.0,
     ) -> float:
         """One line on base line `y`, in the `space` to the right of `x`, cut with '…' if it is longer; returns its width.
 

@@ -8,7 +8,12 @@ from journeymap.resources import icon as icon_file
 from journeymap.typesetting import width
 
 FACES = ("emotion_minus2", "emotion_minus1", "emotion_0", "emotion_plus1", "emotion_plus2")
-ROW_ICONS = {"expectation": "expectation", "pain_point": "pain_point", "surprise": "surprise", "element": "model_element"}
+ROW_ICONS = {
+    "expectation": "expectation",
+    "pain_point": "pain_point",
+    "surprise": "surprise",
+    "element": "model_element",
+}
 
 
 def face(sheet: Sheet, palette: Palette, emotion: int, x: float, y: float, size: float) -> None:

@@ -63,7 +63,9 @@ def curve_block(look: Look, content: Content, layout: MapLayout, band: Band, hei
     top = summary.height + 4
     inset = FACE / 2 + 12
     known = [
-        (x, point) for x, point in zip(path_places(content, layout), content.path, strict=True) if point.emotion is not None
+        (x, point)
+        for x, point in zip(path_places(content, layout), content.path, strict=True)
+        if point.emotion is not None
     ]
 
     def y_of(emotion: float) -> float:
@@ -73,7 +75,16 @@ def curve_block(look: Look, content: Content, layout: MapLayout, band: Band, hei
         set_lines(sheet, palette, summary, SIDE + GAP, 0, width - SIDE - GAP)
         sheet.box(0, top, SIDE, height, radius=8, fill=palette.lane_head)
         sheet.icon(SIDE / 2 - 7, top + height / 2 - 9 - title.height / 2, 14, "curve", palette.second)
-        set_lines(sheet, palette, title, 6, top + height / 2 + 8 - title.height / 2, SIDE - 12, align=0.5, colour=palette.second)
+        set_lines(
+            sheet,
+            palette,
+            title,
+            6,
+            top + height / 2 + 8 - title.height / 2,
+            SIDE - 12,
+            align=0.5,
+            colour=palette.second,
+        )
         sheet.box(SIDE + GAP, top, band.width, height, radius=8, fill=palette.band)
         field = sheet.at(band.shift, 0)
         left, right = band.left - (EDGE if band.opens else 0), band.right + (EDGE if band.continues else 0)

@@ -10,7 +10,9 @@ from xml.etree import ElementTree
 from journeymap.exporting.plan import Box, Curve, Icon, Plan, Polygon, Polyline, Text
 from journeymap.exporting.shapes import Piece, arrow_head, icon_path, outline
 
-FONTS = "'Journeymap Sans SC','Noto Sans SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','Noto Emoji',sans-serif"
+FONTS = (
+    "'Journeymap Sans SC','Noto Sans SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','Noto Emoji',sans-serif"
+)
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
 

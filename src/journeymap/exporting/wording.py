@@ -121,6 +121,15 @@ def set_lines(
         size = line.style.size
         ink = colour if colour is not None and line.style.colour == "ink" else getattr(palette, line.style.colour)
         step = line_height(size)
-        sheet.text(x, top + (step - size) / 2 + 0.86 * size, line.text, size, ink, space=space, bold=line.style.bold, align=align)
+        sheet.text(
+            x,
+            top + (step - size) / 2 + 0.86 * size,
+            line.text,
+            size,
+            ink,
+            space=space,
+            bold=line.style.bold,
+            align=align,
+        )
         top += step
     return top - y

@@ -15,18 +15,18 @@ _KEPT_ZH = "磁盘上的文件保持原样，您的内容仍在此处打开着�
 def _foreign(english: str, chinese: str, step: str = "", step_zh: str = "") -> tuple[str, str]:
     """What a file is instead of a project, and what to do about it."""
     return (
-        f"\"{{name}}\" is not a journey project but {english}. {step or 'Choose a file that was saved by this program.'} "
+        f'"{{name}}" is not a journey project but {english}. {step or "Choose a file that was saved by this program."} '
         + _NOTHING_READ,
         f"“{{name}}”不是旅程图项目文件，而是{chinese}。{step_zh or '请选择由本程序保存的文件。'}{_NOTHING_READ_ZH}",
     )
 
 
 def _unread(cause: str, cause_zh: str) -> tuple[str, str]:
-    return f"\"{{name}}\" could not be opened: {cause}", f"无法打开“{{name}}”：{cause_zh}"
+    return f'"{{name}}" could not be opened: {cause}', f"无法打开“{{name}}”：{cause_zh}"
 
 
 def _unsaved(cause: str, cause_zh: str) -> tuple[str, str]:
-    return f"\"{{name}}\" was not saved: {cause} {_KEPT}", f"“{{name}}”未能保存：{cause_zh}{_KEPT_ZH}"
+    return f'"{{name}}" was not saved: {cause} {_KEPT}', f"“{{name}}”未能保存：{cause_zh}{_KEPT_ZH}"
 
 
 _BACKUP = "Ask for a copy from before, such as a backup or the e-mail it came with. " + _NOTHING_READ

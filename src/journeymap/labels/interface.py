@@ -110,7 +110,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Choose the touchpoint to connect to with the arrow keys, then press Enter. Escape cancels.",
         "用方向键选择要连接的触点，再按回车键；按 Esc 取消。",
     ),
-    "map.add_hint": ("Click where the touchpoint belongs. Escape ends adding.", "点击放置触点的位置；按 Esc 结束添加。"),
+    "map.add_hint": (
+        "Click where the touchpoint belongs. Escape ends adding.",
+        "点击放置触点的位置；按 Esc 结束添加。",
+    ),
     "map.no_path": (
         "No way leads through the selected touchpoints in this order; the path was left as it is.",
         "没有路径依次经过所选触点，路径保持不变。",
@@ -153,12 +156,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "dialog.close": ("Close", "关闭"),
     "dialog.save": ("Save", "保存"),
     "dialog.discard": ("Don't save", "不保存"),
-    "dialog.unsaved.title": ("Save the changes to \"{name}\"?", "是否保存对“{name}”的更改？"),
+    "dialog.unsaved.title": ('Save the changes to "{name}"?', "是否保存对“{name}”的更改？"),
     "dialog.unsaved.text": (
         "They are lost if you close without saving.",
         "如果不保存就关闭，这些更改会丢失。",
     ),
-    "dialog.overwrite.title": ("\"{name}\" was changed by somebody else", "“{name}”已被他人修改"),
+    "dialog.overwrite.title": ('"{name}" was changed by somebody else', "“{name}”已被他人修改"),
     "dialog.overwrite.text": (
         "The file on disk is no longer the one you opened. Save yours beside it under another name, or replace it.",
         "磁盘上的文件已不是您打开的版本。可以换个名称另存，或者替换它。",
@@ -205,7 +208,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "keys.mouse.move": ("Drag a card: move it (Alt: no snapping)", "拖动卡片：移动（按住 Alt 不吸附）"),
     "keys.mouse.rename": ("Double-click a card or header: rename", "双击卡片或标题：重命名"),
-    "keys.mouse.pan": ("Wheel, Space or middle button: pan; Ctrl+wheel: zoom", "滚轮、空格或中键：平移；Ctrl+滚轮：缩放"),
+    "keys.mouse.pan": (
+        "Wheel, Space or middle button: pan; Ctrl+wheel: zoom",
+        "滚轮、空格或中键：平移；Ctrl+滚轮：缩放",
+    ),
     "keys.map": ("On the map", "在旅程图上"),
     "keys.arrows": ("Arrow keys: walk along the connections", "方向键：沿连线移动选择"),
     "keys.type": ("Start typing: rename the selected card", "直接输入：重命名所选卡片"),
@@ -218,7 +224,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "find.touchpoint": ("Touchpoint", "触点"),
     "find.command": ("Command", "命令"),
     "find.element": ("Model element", "模型要素"),
-    "find.not_linked": ("No touchpoint of this journey is linked to \"{name}\" yet.", "当前旅程还没有触点关联“{name}”。"),
+    "find.not_linked": ('No touchpoint of this journey is linked to "{name}" yet.', "当前旅程还没有触点关联“{name}”。"),
     "persona.everybody": ("Everybody", "所有人"),
     # discovery from an event log
     "discover.title": ("Discover a journey from an event log", "从事件日志生成旅程"),

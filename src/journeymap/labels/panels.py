@@ -101,10 +101,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "inspector.touchpoint": ("Touchpoint {number}", "触点 {number}"),
     "inspector.several": ("{n} touchpoint|{n} touchpoints", "{n}个触点"),
     "inspector.several_hint": (
-        "What you set here is set for all of them.", "在此设置的内容将应用于全部所选触点。",
+        "What you set here is set for all of them.",
+        "在此设置的内容将应用于全部所选触点。",
     ),
     "inspector.mixed_hint": (
-        "Select touchpoints only to change several things at once.", "只选择触点，即可同时修改多项。",
+        "Select touchpoints only to change several things at once.",
+        "只选择触点，即可同时修改多项。",
     ),
     "inspector.several_things": ("{n} thing selected|{n} things selected", "已选择{n}项"),
     "inspector.various": ("various", "各不相同"),
@@ -136,9 +138,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "section.project": ("Project", "项目"),
     "section.evidence": ("Evidence", "证据"),
     "section.shared": ("Shared fields", "共同字段"),
-    "section.fold": ("Show or hide \"{name}\"", "展开或收起“{name}”"),
+    "section.fold": ('Show or hide "{name}"', "展开或收起“{name}”"),
     # cards
-    "card.more": ("Details of \"{text}\"", "“{text}”的详情"),
+    "card.more": ('Details of "{text}"', "“{text}”的详情"),
     "card.up": ("Move up", "上移"),
     "card.down": ("Move down", "下移"),
     "card.delete": ("Delete", "删除"),
@@ -174,7 +176,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # evidence
     "evidence.none": ("Assumed: no evidence yet", "假设：尚无证据"),
     "evidence.count": (
-        "{n} piece of evidence, {strength}|{n} pieces of evidence, {strength}", "{n} 条证据（{strength}）",
+        "{n} piece of evidence, {strength}|{n} pieces of evidence, {strength}",
+        "{n} 条证据（{strength}）",
     ),
     "evidence.new": ("New evidence…", "新建证据…"),
     "evidence.for": ("Evidence for {name}", "{name}的证据"),
@@ -195,12 +198,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "personas.add": ("Persona…", "用户画像…"),
     "answers.add": ("Pain point or expectation…", "痛点或期望…"),
     "touchpoints.add": ("Touchpoint…", "触点…"),
-    "chip.remove": ("Remove \"{name}\"", "移除“{name}”"),
+    "chip.remove": ('Remove "{name}"', "移除“{name}”"),
     # connection
     "connection.from_to": ("From {source} to {target}", "从{source}到{target}"),
     "connection.from": ("From", "起点"),
     "connection.to": ("To", "终点"),
-    "connection.jump": ("Show \"{title}\" on the map", "在图上显示“{title}”"),
+    "connection.jump": ('Show "{title}" on the map', "在图上显示“{title}”"),
     "connection.shares": ("All ways from here: {total}", "此处各路线合计：{total}"),
     # choices
     "languages.zh-en": ("Chinese, English", "中文、英文"),
@@ -217,11 +220,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "hint.day": ("e.g. 2026-11-03", "如 2026-11-03"),
     # wrong entries
     "error.amount.time_unread": (
-        "This is not read as a time: write it as \"30 min\", \"2 d 3 h\" or \"3 working days\".",
+        'This is not read as a time: write it as "30 min", "2 d 3 h" or "3 working days".',
         "无法识别为时间，请写成“30分钟”“2天3小时”或“3个工作日”。",
     ),
     "error.amount.no_unit": (
-        "The unit is missing: write \"30 min\", \"2 d\" or \"3 working days\".",
+        'The unit is missing: write "30 min", "2 d" or "3 working days".',
         "缺少单位，请写成“30分钟”“2天”或“3个工作日”。",
     ),
     "error.amount.mixed": (
@@ -234,11 +237,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "error.amount.too_large": ("The figure is too large: check it.", "数值过大，请核对。"),
     "error.amount.money_unread": (
-        "This is not read as money: write it as \"34 GBP\" or \"£34–43\".",
+        'This is not read as money: write it as "34 GBP" or "£34–43".',
         "无法识别为金额，请写成“120元”“1.8万元”或“£34”。",
     ),
     "error.amount.no_currency": (
-        "The currency is missing: write \"34 GBP\", \"£34\" or \"120 CNY\".",
+        'The currency is missing: write "34 GBP", "£34" or "120 CNY".',
         "缺少币种，请写成“120元”“£34”或“34 GBP”。",
     ),
     "error.amount.two_currencies": (
@@ -246,14 +249,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "不同币种不能相加，请只用一种。",
     ),
     "error.field.share": (
-        "A share lies between 0 and 100 %: write it as \"35 %\".", "占比在 0 到 100% 之间，请写成“35%”。",
+        'A share lies between 0 and 100 %: write it as "35 %".',
+        "占比在 0 到 100% 之间，请写成“35%”。",
     ),
     "error.field.day": (
-        "This is not read as a date: write it as \"2026-11-03\", \"2026-11\" or \"2026\".",
+        'This is not read as a date: write it as "2026-11-03", "2026-11" or "2026".',
         "无法识别为日期，请写成“2026-11-03”“2026-11”或“2026”。",
     ),
-    "error.field.count": ("Write a whole number, such as \"3\".", "请填写整数，例如“3”。"),
-    "error.field.number": ("Write a number, such as \"12.5\".", "请填写数字，例如“12.5”。"),
+    "error.field.count": ('Write a whole number, such as "3".', "请填写整数，例如“3”。"),
+    "error.field.number": ('Write a number, such as "12.5".', "请填写数字，例如“12.5”。"),
     "error.field.too_long": (
         "A text holds at most 20,000 characters: what goes beyond is not kept.",
         "文字最多 20000 字，超出部分不会保存。",

@@ -33,7 +33,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Hardly: a way is drawn, but today nobody takes it.",
         "很难：图上有路可走，但现在没有人走。",
     ),
-    "paths.verdict.no": ("No, because {names} lies on every way to the goal.", "不能，因为通向目标的每条路都要经过{names}。"),
+    "paths.verdict.no": (
+        "No, because {names} lies on every way to the goal.",
+        "不能，因为通向目标的每条路都要经过{names}。",
+    ),
     "paths.verdict.no_several": (
         "No, because {names} lie on every way to the goal.",
         "不能，因为通向目标的每条路都要经过{names}。",
@@ -77,7 +80,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "paths.barred_at": ("barred at {names}", "受阻于{names}"),
     "paths.follow": ("Follow this path on the map", "让旅程图沿此路径"),
     "paths.follow_likeliest": ("Back to the likeliest path", "恢复沿最可能路径"),
-    "paths.follow_tip": ("Map, curve and rows follow it. Enter or double-click.", "旅程图、曲线与标注行随之改变。回车键或双击。"),
+    "paths.follow_tip": (
+        "Map, curve and rows follow it. Enter or double-click.",
+        "旅程图、曲线与标注行随之改变。回车键或双击。",
+    ),
     "paths.curve": ("Curve of the selected path", "所选路径的情绪曲线"),
     "paths.curve_hint": (
         "Left and Right walk along the curve, Enter shows the touchpoint on the map",
@@ -86,7 +92,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "paths.overlay": ("Overlay", "叠加显示"),
     "paths.everybody": ("Everybody", "所有人"),
     "paths.no_own": ("no feelings of her own on this path", "此路径上没有她自己的情绪记录"),
-    "paths.own_count": ("{n} feeling of her own on this path|{n} feelings of her own on this path", "此路径上有{n}处她自己的情绪"),
+    "paths.own_count": (
+        "{n} feeling of her own on this path|{n} feelings of her own on this path",
+        "此路径上有{n}处她自己的情绪",
+    ),
     "paths.point": ("{number}. {title}: {feeling}", "{number}. {title}：{feeling}"),
     "paths.feeling_of": ("{name} {feeling}", "{name} {feeling}"),
     "paths.feeling": ("{word} ({value})", "{word}（{value}）"),
@@ -97,7 +106,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # the sum
     "paths.sum": ("The sum", "总和"),
     "paths.sum_everyone": ("everyone who starts, loops included", "所有开始办理的人，含回路"),
-    "paths.sum_finishing": ("those who finish, loops included; {never} never do", "办完的人，含回路；{never}永远办不完"),
+    "paths.sum_finishing": (
+        "those who finish, loops included; {never} never do",
+        "办完的人，含回路；{never}永远办不完",
+    ),
     "paths.today": ("today {value}", "现在{value}"),
     "paths.points": ("{value} points", "{value}个百分点"),
     "paths.no_change": ("no change", "不变"),

@@ -314,4 +314,3 @@ def _make_view(name: str, session: Session) -> QWidget:
     from journeymap.ui.views.opportunities import OpportunitiesView
 
     return OpportunitiesView(session)
-

@@ -46,7 +46,9 @@ class Structure:
 
     def close(self) -> None:
         """Hang the tree into the document."""
-        numbers: Sequence[Any] = [part for place, each in enumerate(self._figures) for part in (place, PDFArray([each]))]
+        numbers: Sequence[Any] = [
+            part for place, each in enumerate(self._figures) for part in (place, PDFArray([each]))
+        ]
         self._top.dict["K"] = PDFArray(self._figures)
         self._root.dict |= {
             "K": PDFArray([self._reference(self._top)]),

@@ -70,7 +70,9 @@ def pain_point_caption(record: PainPoint) -> Parts:
 
 def opportunity_caption(record: Opportunity) -> Parts:
     parts: Parts = [(say_token("opportunity_kind", record.kind), "surprise" if record.kind == "surprise" else "")]
-    parts += [(say(f"card.{name}", value=value), "") for name in ("impact", "effort") if (value := getattr(record, name))]
+    parts += [
+        (say(f"card.{name}", value=value), "") for name in ("impact", "effort") if (value := getattr(record, name))
+    ]
     parts.append((say_token("status", record.status), ""))
     if record.owner:
         parts.append((record.owner, ""))
@@ -264,5 +266,3 @@ class CardList(QWidget):
                     if focused is not None:
                         focused.setFocus()
         self.setVisible(bool(wanted))
-
-

@@ -208,7 +208,11 @@ class Chip(QPushButton):
     def _fit(self) -> None:
         room = self.width() - self._extra()
         wanted = self.fontMetrics().horizontalAdvance(self._full)
-        text = self._full if wanted <= room else self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        text = (
+            self._full
+            if wanted <= room
+            else self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        )
         if text != self.text():
             self.setText(text)
 
@@ -383,4 +387,3 @@ class EvidenceButton(QToolButton):
         self.setText(str(len(found)) if found else "")
         self.setToolTip("\n".join([words, *(evidence_title(each) for each in found)]))
         self.setAccessibleName(f"{say('evidence.for', name=self._name)}: {words}")
-

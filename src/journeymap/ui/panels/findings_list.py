@@ -65,7 +65,10 @@ def entries(found: Iterable[Finding], prefix: str = "") -> list[Entry]:
     for key, alike in kinds.items():
         if alike[0].group:
             for number, finding in enumerate(alike):
-                ones = [replace(finding, subject_ids=(each,), values={**finding.values, "n": 1}) for each in finding.subject_ids]
+                ones = [
+                    replace(finding, subject_ids=(each,), values={**finding.values, "n": 1})
+                    for each in finding.subject_ids
+                ]
                 result.append(_entry(f"{prefix}{key}/{number}", (finding,), ones, prefix))
         else:
             result.append(_entry(f"{prefix}{key}", tuple(alike), alike, prefix))
@@ -136,7 +139,9 @@ class FindingsList(RowList):
         for severity, found in groupby(self._found.open, key=lambda each: each.severity):
             alike = list(found)
             name = say(f"severity.{severity}")
-            rows.append(Row(f"severity.{severity}", name, None, str(len(alike)), role="ink_2", size=CAPTION, is_heading=True))
+            rows.append(
+                Row(f"severity.{severity}", name, None, str(len(alike)), role="ink_2", size=CAPTION, is_heading=True)
+            )
             for entry in entries(alike):
                 rows += self._rows_of(entry, 0)
         if not self._found.open:
@@ -155,7 +160,17 @@ class FindingsList(RowList):
         sign = _sign(entry.first.severity) if not indent else None
         count = str(len(entry.inside)) if entry.inside else ""
         spoken = ", ".join(filter(None, (f"{severity}: {text}", count, _spoken_fold(is_open))))
-        yield Row(entry.id, text, sign, count, spoken, f"{text}\n{advice}", indent, max_lines=12 if is_open else 4, fold=is_open)
+        yield Row(
+            entry.id,
+            text,
+            sign,
+            count,
+            spoken,
+            f"{text}\n{advice}",
+            indent,
+            max_lines=12 if is_open else 4,
+            fold=is_open,
+        )
         if not is_open:
             return
         if not indent:
@@ -194,10 +209,14 @@ class FindingsList(RowList):
             told = notes.dismissals(
                 self._context.state, self._journey_id, finding.key, finding.subject_ids, group=finding.group
             )
-            reason = say("navigator.because", reason=" · ".join(dict.fromkeys(each.reason for each in told if each.reason)))
+            reason = say(
+                "navigator.because", reason=" · ".join(dict.fromkeys(each.reason for each in told if each.reason))
+            )
             opened = entry.id in self._opened
             spoken = ", ".join((text, reason, _spoken_fold(opened)))
-            yield Row(entry.id, text, None, "", spoken, text, 1, role="ink_2", max_lines=12 if opened else 3, fold=opened)
+            yield Row(
+                entry.id, text, None, "", spoken, text, 1, role="ink_2", max_lines=12 if opened else 3, fold=opened
+            )
             yield _caption(f"reason|{entry.id}", reason, 1)
             if opened:
                 yield _action(f"again|{entry.id}", say("navigator.take_up_again"), "undo", text, 2)

@@ -95,9 +95,7 @@ def entry(name: str, make: Make, *, basis: bool = False) -> FormField:
 
 def chosen(name: str, options: Callable[[Binding], list[Option]], *, optional: bool = False) -> FormField:
     """One of a list that depends on the record."""
-    return FormField(
-        name, lambda binding: ChoiceField(binding, _bound(options, binding), optional=optional)
-    )
+    return FormField(name, lambda binding: ChoiceField(binding, _bound(options, binding), optional=optional))
 
 
 def chips(name: str, options: Callable[[Binding], list[Option]], add_word: str) -> FormField:
@@ -192,7 +190,9 @@ def _touchpoints(binding: Binding) -> list[Option]:
 
 def _channels() -> list[Option]:
     tint = theme().ink_2
-    return [Option(each.value, each.text, icon(channel_icon(each.value), tint)) for each in tokens("channel", CHANNELS)()]
+    return [
+        Option(each.value, each.text, icon(channel_icon(each.value), tint)) for each in tokens("channel", CHANNELS)()
+    ]
 
 
 def _editions(_: Binding) -> list[Option]:

@@ -127,7 +127,9 @@ class Inspector(QWidget):
                     subjects[record_id] = None
                     continue
             opened.append(record_id)
-        return tuple(each for each in subjects if (found := state.find(each)) is not None and state.is_live(found)), opened
+        return tuple(
+            each for each in subjects if (found := state.find(each)) is not None and state.is_live(found)
+        ), opened
 
     @property
     def shown_ids(self) -> tuple[str, ...]:

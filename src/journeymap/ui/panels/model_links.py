@@ -122,7 +122,11 @@ class LinksField(QWidget):
             chip.show_text(title if link.relation == "shows" else f"{brief} · {title}")
             words = say("link.chip", title=title, relation=relation)
             chip.setAccessibleName(words)
-            hint = [words, shown(row.prompt) if isinstance(row, Element) else "", "" if known else say("link.other_edition")]
+            hint = [
+                words,
+                shown(row.prompt) if isinstance(row, Element) else "",
+                "" if known else say("link.other_edition"),
+            ]
             chip.setToolTip("\n".join(each for each in hint if each))
         self.updateGeometry()
 
@@ -209,7 +213,11 @@ class ElementPopup(QFrame):
         place = button.mapToGlobal(QPoint(0, button.height() + 2))
         area = button.screen().availableGeometry()
         x = min(place.x(), area.right() - POPUP_WIDTH - 8)
-        y = place.y() if place.y() + POPUP_HEIGHT <= area.bottom() else max(area.top(), area.bottom() - POPUP_HEIGHT - 8)
+        y = (
+            place.y()
+            if place.y() + POPUP_HEIGHT <= area.bottom()
+            else max(area.top(), area.bottom() - POPUP_HEIGHT - 8)
+        )
         self.move(max(x, area.left()), y)
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -266,4 +274,3 @@ def _rows(state: State) -> list[tuple[str, str, str, str]]:
         searched = " ".join([row.clause, *(text.get(tag, "") for text in texts for tag in ("en", "zh"))])
         found.append((row.id, row_title(row), prompt, searched.casefold()))
     return found
-

@@ -320,7 +320,15 @@ class Navigator(QWidget):
         sign = dimension_icon(number, relation) if number else icon("model_element", theme().ink_2)
         role = "ink" if count else "ink_2"
         return Row(
-            row_id, title, sign, str(count) if count else "–", f"{title}, {told}", "\n".join((told, prompt)), 1, False, role
+            row_id,
+            title,
+            sign,
+            str(count) if count else "–",
+            f"{title}, {told}",
+            "\n".join((told, prompt)),
+            1,
+            False,
+            role,
         )
 
     def _choose_row(self, row_id: str) -> None:

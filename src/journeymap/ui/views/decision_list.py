@@ -163,9 +163,7 @@ class DecisionList(QWidget):
             self.new_what.setFocus()
             return
         about = self.new_about.currentData() or None
-        _, changes = decisions.add(
-            self._session.state, about, LocalText({language(): text}), date.today().isoformat()
-        )
+        _, changes = decisions.add(self._session.state, about, LocalText({language(): text}), date.today().isoformat())
         self._session.run(Label.of("add_decision"), changes)
         self.new_what.clear()
 

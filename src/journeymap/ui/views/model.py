@@ -223,9 +223,7 @@ class ModelView(QWidget):
         self._content = content
         self._shaky = [each for each in content.touchpoints if foundation.shaky(content, each)]
         principles = self.page == "principles"
-        self._sheet, self._coverage = gather(
-            content, catalogue.load(), principles=principles, filters=self.filters
-        )
+        self._sheet, self._coverage = gather(content, catalogue.load(), principles=principles, filters=self.filters)
         self._refill_stages(content)
         self.edition.setCurrentIndex(max(self.edition.findData(content.project.edition), 0))
         in_matrix = self.page in PAGES[:2]

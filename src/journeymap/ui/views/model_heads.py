@@ -66,7 +66,9 @@ class RowHead(QHeaderView):
         name = row_name(row)
         draw_text(painter, name, text, 13, theme().ink, bold=point is None, max_lines=_lines(name, text.width()))
         if point is not None and point.emotion is not None:
-            draw_stamp(painter, _draw_face, point.emotion, QRectF(box.right() - 29, round(box.center().y() - 10), 20, 20))
+            draw_stamp(
+                painter, _draw_face, point.emotion, QRectF(box.right() - 29, round(box.center().y() - 10), 20, 20)
+            )
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), tint("line"))
 
 
@@ -160,7 +162,9 @@ class SlantedHead(QHeaderView):
             field = model.field(section)
             text = say("model.total") if field is None else say("model.reached" if section == 0 else "model.aimed")
             rect = QRectF(left - 4, self.height() - 30, width + 8, 24)
-            draw_text(painter, text, rect, 11, theme().ink_2, bold=True, align=Qt.AlignmentFlag.AlignHCenter, max_lines=1)
+            draw_text(
+                painter, text, rect, 11, theme().ink_2, bold=True, align=Qt.AlignmentFlag.AlignHCenter, max_lines=1
+            )
         painter.setPen(QPen(QColor(theme().connection), 1))
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
         painter.end()
@@ -210,4 +214,3 @@ def draw_ghost(painter: QPainter, column: Column, place: QPointF) -> None:
     painter.drawRoundedRect(box, 8, 8)
     draw_sign(painter, column.dimension, QPointF(box.left() + 16, box.center().y()), "shows", 6)
     draw_lines(painter, [text], box.left() + 28, box.center().y() - 8, _SMALL, theme().ink, bold=True)
-

@@ -62,9 +62,7 @@ class CellDelegate(QStyledItemDelegate):
 
     # Qt's methods
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table, model = self._table, self._table.cells
         row, column = model.row(index), model.column(index.column())
         if row is None:
@@ -162,7 +160,9 @@ class MatrixTable(QTableView):
     def _size_columns(self) -> None:
         """Columns as wide as the window has room for, within limits, so that all are in sight where that can be."""
         last = self.cells.columnCount() - 1
-        room = self.width() - HEAD_WIDTH - LEVELS * LEVEL_WIDTH - TOTAL_WIDTH - self.verticalScrollBar().sizeHint().width()
+        room = (
+            self.width() - HEAD_WIDTH - LEVELS * LEVEL_WIDTH - TOTAL_WIDTH - self.verticalScrollBar().sizeHint().width()
+        )
         width = min(max(room // max(last - LEVELS, 1), CELL_WIDTHS[0]), CELL_WIDTHS[1])
         for section in range(last + 1):
             own = LEVEL_WIDTH if section < LEVELS else TOTAL_WIDTH if section == last else width
@@ -367,8 +367,12 @@ class TotalsBar(QWidget):
         painter.fillRect(self.rect(), colour("canvas"))
         painter.fillRect(QRectF(0, 0, self.width(), 1), colour("connection"))
         right = Qt.AlignmentFlag.AlignRight
-        draw_text(painter, say("model.totals"), QRectF(14, 4, HEAD_WIDTH - 26, 20), 12, theme().ink, bold=True, align=right)
-        draw_text(painter, say("model.totals.lacks"), QRectF(14, 22, HEAD_WIDTH - 26, 18), 11, theme().ink_2, align=right)
+        draw_text(
+            painter, say("model.totals"), QRectF(14, 4, HEAD_WIDTH - 26, 20), 12, theme().ink, bold=True, align=right
+        )
+        draw_text(
+            painter, say("model.totals.lacks"), QRectF(14, 22, HEAD_WIDTH - 26, 18), 11, theme().ink_2, align=right
+        )
         painter.setClipRect(QRectF(HEAD_WIDTH, 0, self.width() - HEAD_WIDTH, self.height()))
         middle = Qt.AlignmentFlag.AlignHCenter
         for place, column in enumerate(sheet.columns):

@@ -201,4 +201,4 @@ def csv_bytes(rows: list[list[str]]) -> bytes:
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in ',"\r\n\';') else cell
+    return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in ",\"\r\n';") else cell

@@ -151,7 +151,10 @@ def _question(prompt: str) -> QFrame:
 
 
 def _overview(sheet: Sheet, coverage: Coverage) -> list[QWidget]:
-    widgets: list[QWidget] = [heading(say("model.coverage"), "coverage"), label(say("model.choose"), "second", wrap=True)]
+    widgets: list[QWidget] = [
+        heading(say("model.coverage"), "coverage"),
+        label(say("model.choose"), "second", wrap=True),
+    ]
     for relation, count in coverage.relations.items():
         row = QWidget()
         line = QHBoxLayout(row)

@@ -58,7 +58,10 @@ class OpportunitySide(Panel):
                 widgets.append(Card(sentence, tone="notice", sign=icon_label("finding_warning", theme().warning)))
         widgets += [heading(say("opps.serves")), *_serves(state, row)]
         owner = opportunity.owner or say("opps.nobody")
-        widgets += [heading(say("opps.owner_due")), label(f"{owner} · {opportunity.due or say('opps.no_date')}", wrap=True)]
+        widgets += [
+            heading(say("opps.owner_due")),
+            label(f"{owner} · {opportunity.due or say('opps.no_date')}", wrap=True),
+        ]
         votes = say("opps.votes_from", n=row.votes, rounds=row.rounds) if row.votes else say("opps.no_votes")
         widgets += [heading(say("opps.votes"), "votes"), label(votes)]
         widgets.append(heading(say("opps.decided")))

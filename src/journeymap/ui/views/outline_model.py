@@ -248,7 +248,9 @@ class OutlineModel(QAbstractItemModel):
         if column == "emotion" and isinstance(record, Expectation):
             return self._perceived(record)
         if cell.choices is not None:
-            return next((each.text for each in cell.choices(self.session.state, record) if each.value == value), str(value))
+            return next(
+                (each.text for each in cell.choices(self.session.state, record) if each.value == value), str(value)
+            )
         return self.typed(index)
 
     def _title(self, record: Record) -> str:
@@ -318,7 +320,7 @@ class OutlineModel(QAbstractItemModel):
                 return icon(channel_icon(record.channel), t.ink_2)
             case "emotion", Touchpoint() if record.emotion is not None:
                 return icon(face_icon(record.emotion), t.emotion(record.emotion))
-            case ("level_reached" | "level_aimed"), Touchpoint():
+            case (("level_reached" | "level_aimed"), Touchpoint()):
                 level = getattr(record, column)
                 return level_icon(level) if level is not None else None
         return None
@@ -375,7 +377,9 @@ class OutlineModel(QAbstractItemModel):
             return text
         if index.column() == 0:
             return say("inspector.value_of", name=say(f"record.{record.kind_name}"), value=text)
-        return say("inspector.value_of", name=say(f"table.column.{COLUMNS[index.column()]}"), value=text) if text else ""
+        return (
+            say("inspector.value_of", name=say(f"table.column.{COLUMNS[index.column()]}"), value=text) if text else ""
+        )
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         record, cell = self.record(index), self.cell(index)

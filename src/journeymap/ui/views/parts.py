@@ -38,7 +38,9 @@ class Card(QFrame):
 
     pressed = Signal()
 
-    def __init__(self, title: str, caption: str = "", *, tone: str = "", sign: QWidget | None = None, end: str = "") -> None:
+    def __init__(
+        self, title: str, caption: str = "", *, tone: str = "", sign: QWidget | None = None, end: str = ""
+    ) -> None:
         super().__init__()
         self.setObjectName("card")
         self.set_tone(tone)
@@ -99,7 +101,9 @@ class HowButton(QToolButton):
         self.setAccessibleName(say("figure.how"))
         self.setAccessibleDescription(words)
         self.setToolTip(f"<div style='width: 320px'>{_escaped(words)}</div>")
-        self.clicked.connect(lambda: QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self.toolTip(), self))
+        self.clicked.connect(
+            lambda: QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self.toolTip(), self)
+        )
 
 
 def _escaped(text: str) -> str:
@@ -265,4 +269,3 @@ class Hint(QLabel):
         self.setProperty("look", "second")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setContentsMargins(40, 20, 40, 20)
-

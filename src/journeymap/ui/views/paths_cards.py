@@ -313,7 +313,9 @@ class PathCard(QWidget):
         if focused:
             painter.setPen(QPen(QColor(t.accent_soft), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.4, 3.4, -3.4, -3.4), RADIUS_CARD - 2, RADIUS_CARD - 2)
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(3.4, 3.4, -3.4, -3.4), RADIUS_CARD - 2, RADIUS_CARD - 2
+            )
         painter.end()
 
 

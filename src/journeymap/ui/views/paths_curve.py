@@ -168,7 +168,9 @@ class BigCurve(QWidget):
         xs = _places(len(series.points), box)
         for value in (2, 0, -2):
             painter.setPen(QPen(QColor(t.line), 1.3 if value == 0 else 0.8))
-            painter.drawLine(QPointF(box.left() - 12, _height(box, value)), QPointF(box.right() + 12, _height(box, value)))
+            painter.drawLine(
+                QPointF(box.left() - 12, _height(box, value)), QPointF(box.right() + 12, _height(box, value))
+            )
             draw_face(painter, value, QPointF(14, _height(box, value)), 7, filled=False)
         if self.hasFocus():
             painter.setPen(QPen(QColor(t.accent), 1.2))

@@ -90,7 +90,11 @@ def lever(totals: Totals, kind: str, record_id: str) -> Lever | None:
     record = state.get(Touchpoint, record_id) or (state.get(Connection, record_id) if kind == "waiting" else None)
     if record is None:
         return None
-    name = shown(record.title) or say("touchpoint.untitled") if isinstance(record, Touchpoint) else _way_name(state, record)
+    name = (
+        shown(record.title) or say("touchpoint.untitled")
+        if isinstance(record, Touchpoint)
+        else _way_name(state, record)
+    )
     value = getattr(record, kind)
     if kind == "emotion":
         return Lever((record_id, kind), kind, name, (-2, -1, 0, 1, 2), None if value is None else value + 2)
@@ -99,7 +103,9 @@ def lever(totals: Totals, kind: str, record_id: str) -> Lever | None:
         if currency is None:
             return None
         numbers, today = _with(_FEES, value.typical if value is not None else None)
-        return Lever((record_id, kind), kind, name, tuple(Money(typical=each, unit=currency) for each in numbers), today)
+        return Lever(
+            (record_id, kind), kind, name, tuple(Money(typical=each, unit=currency) for each in numbers), today
+        )
     unit = value.unit if value is not None else "second"
     scale = _WORKING_DAYS if unit == "working_day" else _TIMES
     numbers, today = _with(scale, value.typical if value is not None else None)
@@ -169,12 +175,18 @@ def suggestions(totals: Totals) -> list[Key]:
     """
     graph, visits = totals.graph, totals.outlook.visits
     shares = sorted(
-        ((visits[way.source] * way.share * (1 - way.share), way.connection_id) for way in _parting_ways(graph).values()),
+        (
+            (visits[way.source] * way.share * (1 - way.share), way.connection_id)
+            for way in _parting_ways(graph).values()
+        ),
         key=lambda each: (-each[0], each[1]),
     )
     waits = sorted(
-        ((visits[place] * (graph.loads[place].waiting or 0), graph.touchpoints[place].id)
-         for place in graph.reachable if graph.touchpoints[place].sub_journey_id is None),
+        (
+            (visits[place] * (graph.loads[place].waiting or 0), graph.touchpoints[place].id)
+            for place in graph.reachable
+            if graph.touchpoints[place].sub_journey_id is None
+        ),
         key=lambda each: (-each[0], each[1]),
     )
     lows = sorted(

@@ -1,4 +1,4 @@
-""""Can she get through?": whose limits, a switch for each limit, and the verdict with what it rests on.
+""" "Can she get through?": whose limits, a switch for each limit, and the verdict with what it rests on.
 
 Switching changes what is computed, never the document: the persona only presets the switches.
 """

@@ -164,7 +164,9 @@ class Planner(QWidget):
         board = self._board
         if board is None:
             return
-        wanted = [row for row in board.ranking if row.opportunity.kind == "surprise" or not self.only_surprises.isChecked()]
+        wanted = [
+            row for row in board.ranking if row.opportunity.kind == "surprise" or not self.only_surprises.isChecked()
+        ]
         self._cards = {row.id: self._card(place, row) for place, row in enumerate(wanted[:MOST_SHOWN], 1)}
         rows: list[QWidget] = [*self._cards.values()]
         if not rows:
