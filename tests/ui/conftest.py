@@ -107,11 +107,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, settings: Settings) -> Iterator[Callable[[Session], MainWindow]]:
-    """Opens a real window on a session; closes it without questions."""
+def open_window(qtbot: QtBot, settings: Settings) -> Iterator[Callable[[Session | None], MainWindow]]:
+    """Opens a real window on a session, or on the start page; closes it without questions."""
     windows: list[MainWindow] = []
 
-    def make(session: Session) -> MainWindow:
+    def make(session: Session | None) -> MainWindow:
         set_language("en")
         window = MainWindow(settings)
         windows.append(window)
