@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from journeymap import catalogue
 from journeymap.model import queries
@@ -16,10 +16,8 @@ from journeymap.session import Session
 from journeymap.ui import commands, files, theme
 from journeymap.ui.actions import CONTEXT_MENU, MENUS, Actions
 from journeymap.ui.icons import app_icon
-from journeymap.ui.palette import CommandPalette
 from journeymap.ui.settings import Settings
 from journeymap.ui.views.map import MapPage
-from journeymap.ui.views.start import StartPage
 from journeymap.ui.widgets import Notice
 from journeymap.ui.words import language, say, set_language, shown
 from journeymap.ui.workspace import Workspace
@@ -68,7 +66,9 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(self.workspace)
         self.update_all()
 
-    def _start_page(self) -> StartPage:
+    def _start_page(self) -> QWidget:
+        from journeymap.ui.views.start import StartPage
+
         start = StartPage(self.settings)
         start.template_chosen.connect(lambda name: files.new(self, name))
         start.file_chosen.connect(lambda path: files.open_path(self, Path(path)))
@@ -258,6 +258,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Find a touchpoint or command by name."""
+        from journeymap.ui.palette import CommandPalette
+
         CommandPalette(self).open_in(self)
 
     def _show_context_menu(self, position: QPoint) -> None:

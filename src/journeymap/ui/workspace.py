@@ -19,7 +19,7 @@ from journeymap.ui.icons import icon
 from journeymap.ui.panels.inspector import Inspector
 from journeymap.ui.panels.navigator import Navigator
 from journeymap.ui.views.map import MapPage
-from journeymap.ui.views.table import TableView
+from journeymap.ui.views.view import View
 from journeymap.ui.widgets import label, separator, tool_button
 from journeymap.ui.words import say
 
@@ -48,16 +48,14 @@ class Workspace(QWidget):
         found = queries.journeys(session.state)
         self.journey_id = found[0].id if found else ""
         self.map_page = MapPage(session)
-        self.table = TableView(session)
         self.inspector = Inspector(session)
         self.navigator = Navigator(session)
-        self._own_views: dict[str, QWidget] = {}
+        self._own_views: dict[str, View] = {}
         self._inspector_wanted = True
         self.safety = label("", "caption")
         self.tabs = self._make_tabs()
         self.views = QStackedWidget()
         self.views.addWidget(self.map_page)
-        self.views.addWidget(self.table)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -143,7 +141,6 @@ class Workspace(QWidget):
         self.map_page.scene.selection_changed.connect(self._on_map_selection)
         self.map_page.view.mode_changed.connect(self._on_mode)
         self.map_page.context_menu.connect(self.context_menu)
-        self.table.selection_changed.connect(self._on_view_selection)
         self.inspector.jump.connect(self.show_record)
         self.navigator.journey_chosen.connect(self.show_journey)
         self.navigator.persona_chosen.connect(self.show_persona)
@@ -165,21 +162,19 @@ class Workspace(QWidget):
         self.views.setCurrentWidget(widget)
         self._place_inspector()
         if name in self._own_views:
-            self._own_views[name].refresh()  # type: ignore[attr-defined]
+            self._own_views[name].refresh()
         self.shown_changed.emit()
 
     def _widget(self, name: str) -> QWidget:
         if name == "map":
             return self.map_page
-        if name == "table":
-            return self.table
         if name not in self._own_views:
             view = _make_view(name, self.session)
-            view.show_journey(self.journey_id)  # type: ignore[attr-defined]
-            view.selection_changed.connect(self._on_view_selection)  # type: ignore[attr-defined]
-            view.jump.connect(self._jump)  # type: ignore[attr-defined]
-            if name == "paths":
-                view.show_persona(self.map_page.scene.persona_id)  # type: ignore[attr-defined]
+            view.show_journey(self.journey_id)
+            view.select(self.map_page.scene.selected_ids())
+            view.show_persona(self.map_page.scene.persona_id)
+            view.selection_changed.connect(self._on_view_selection)
+            view.jump.connect(self._jump)
             self._own_views[name] = view
             self.views.addWidget(view)
         return self._own_views[name]
@@ -206,9 +201,8 @@ class Workspace(QWidget):
         """Show another journey of the project in all views."""
         self.journey_id = journey_id
         self.map_page.show_journey(journey_id)
-        self.table.show_journey(journey_id)
         for view in self._own_views.values():
-            view.show_journey(journey_id)  # type: ignore[attr-defined]
+            view.show_journey(journey_id)
         self.navigator.show(journey_id, self.map_page.scene.persona_id)
         self.inspect([journey_id])
         self.shown_changed.emit()
@@ -216,8 +210,8 @@ class Workspace(QWidget):
     def show_persona(self, persona_id: str | None) -> None:
         """Show what a persona feels and where she cannot get through; None for everybody."""
         self.map_page.scene.show_persona(persona_id)
-        if "paths" in self._own_views:
-            self._own_views["paths"].show_persona(persona_id)  # type: ignore[attr-defined]
+        for view in self._own_views.values():
+            view.show_persona(persona_id)
         self.inspect([persona_id] if persona_id else [self.journey_id])
 
     def show_subjects(self, record_ids: list[str]) -> None:
@@ -242,9 +236,8 @@ class Workspace(QWidget):
                 self.show_journey(found[0].id)
         self.inspector.refresh()
         self.navigator.refresh()
-        self.table.refresh()
         if self.view_name in self._own_views:
-            self._own_views[self.view_name].refresh()  # type: ignore[attr-defined]
+            self._own_views[self.view_name].refresh()
         self.shown_changed.emit()
 
     def tell_safety(self) -> None:
@@ -255,7 +248,8 @@ class Workspace(QWidget):
 
     def _on_map_selection(self, record_ids: list[str]) -> None:
         self.inspect(record_ids or [self.journey_id])
-        self.table.select(record_ids)
+        for view in self._own_views.values():
+            view.select(record_ids)
         self.shown_changed.emit()
 
     def _on_view_selection(self, record_ids: list[str]) -> None:
@@ -301,8 +295,12 @@ class Workspace(QWidget):
         self.show_view(str(kept["view"]))
 
 
-def _make_view(name: str, session: Session) -> QWidget:
+def _make_view(name: str, session: Session) -> View:
     """A view by its name; its module is imported when it is first looked at."""
+    if name == "table":
+        from journeymap.ui.views.table import TableView
+
+        return TableView(session)
     if name == "paths":
         from journeymap.ui.views.paths import PathsView
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -39,6 +39,7 @@ from journeymap.ui.views.model_signs import SignWidget
 from journeymap.ui.views.model_words import table_rows
 from journeymap.ui.views.parts import PANEL_WIDTH, Hint, chip
 from journeymap.ui.views.pyramid import PyramidPage
+from journeymap.ui.views.view import View
 from journeymap.ui.widgets import Notice, button, label
 from journeymap.ui.words import say, say_token, shown
 
@@ -48,11 +49,8 @@ LEAST_WIDTH, LEAST_HEIGHT, NARROW = 560, 400, 860
 HIGHEST_LEVEL = 4
 
 
-class ModelView(QWidget):
+class ModelView(View):
     """Shows one journey against the standard."""
-
-    selection_changed = Signal(list)
-    jump = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ Owns which opportunity is the current one; its parts paint and report, changes g
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from journeymap.ui.views.opportunity_rows import OpportunityBoard, board_of
 from journeymap.ui.views.opportunity_side import OpportunitySide
 from journeymap.ui.views.parts import PANEL_WIDTH, chip
 from journeymap.ui.views.planner import Planner
+from journeymap.ui.views.view import View
 from journeymap.ui.widgets import Notice
 from journeymap.ui.words import say
 
@@ -27,11 +28,8 @@ LEAST_WIDTH, LEAST_HEIGHT, NARROW = 560, 400, 860
 """Below the last width the column at the right shows only when asked for."""
 
 
-class OpportunitiesView(QWidget):
+class OpportunitiesView(View):
     """Shows the opportunities of one journey."""
-
-    selection_changed = Signal(list)
-    jump = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()

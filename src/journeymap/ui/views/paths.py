@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,6 +37,7 @@ from journeymap.ui.views.paths_side import PathsSide, path_figure_names
 from journeymap.ui.views.paths_sum import SumTiles
 from journeymap.ui.views.paths_what_if import WhatIfDrawer
 from journeymap.ui.views.paths_words import count_words, value_text
+from journeymap.ui.views.view import View
 from journeymap.ui.widgets import button, label
 from journeymap.ui.words import say
 
@@ -90,11 +91,8 @@ class Page(QScrollArea):
         return super().eventFilter(watched, event)
 
 
-class PathsView(QWidget):
+class PathsView(View):
     """`selection_changed` carries touchpoint ids; `jump` a record that wants to be seen on the map."""
-
-    selection_changed = Signal(list)
-    jump = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -178,7 +176,7 @@ class PathsView(QWidget):
         self.verdict.asked.connect(self.ask)
         self.verdict.show_on_map.connect(self._show_barred)
         self.verdict.her_way.connect(self._select_her_way)
-        self.list.selected.connect(self.select)
+        self.list.selected.connect(self.select_path)
         self.list.followed.connect(self.follow)
         self.list.asked.connect(self.ask)
         self.detail.follow.connect(lambda: self.follow(self._key))
@@ -339,7 +337,7 @@ class PathsView(QWidget):
 
     # what people do
 
-    def select(self, key: tuple[str, ...]) -> None:
+    def select_path(self, key: tuple[str, ...]) -> None:
         """Open a path: its curve, its figures, its touchpoints selected in the other views."""
         if self.sheet is None or self.sheet.row(key) is None:
             return
@@ -372,7 +370,7 @@ class PathsView(QWidget):
         if self.sheet is None or self.sheet.her_way is None:
             return
         key = self.sheet.her_way.key
-        self.select(key)
+        self.select_path(key)
         card = self.list.card(key)
         if card is not None:
             card.face.setFocus(Qt.FocusReason.OtherFocusReason)

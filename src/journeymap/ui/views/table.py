@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeView,
     QVBoxLayout,
-    QWidget,
 )
 
 from journeymap.edit import annotations as notes
@@ -31,6 +30,7 @@ from journeymap.ui.icons import icon
 from journeymap.ui.theme import theme
 from journeymap.ui.views.cell_editors import CellEditors
 from journeymap.ui.views.outline_model import COLUMNS, ID_ROLE, Node, OutlineModel
+from journeymap.ui.views.view import View
 from journeymap.ui.widgets import label
 from journeymap.ui.words import say
 
@@ -38,10 +38,8 @@ MOST_OPEN = 2000
 _WIDTHS = (330, 125, 125, 150, 110, 130, 90, 140, 140)
 
 
-class TableView(QWidget):
+class TableView(View):
     """Shows one journey. `selection_changed(ids)` tells what somebody selects here."""
-
-    selection_changed = Signal(list)
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -1,0 +1,26 @@
+"""The parts of an open project tell each other what is selected, also those that are made late."""
+
+from __future__ import annotations
+
+from journeymap.ui.views.table import TableView
+from tests.ui.conftest import Hand
+from tests.ui.test_map import add
+
+
+def test_the_table_shows_what_was_selected_before_it_was_looked_at(hand: Hand) -> None:
+    add(hand, 0, 0, "A")
+    add(hand, 1, 0, "B")
+    workspace = hand.window.workspace
+    assert workspace is not None
+    assert workspace.findChild(TableView) is None, "nothing is made before it is looked at"
+    hand.click(hand.centre("A"))
+    workspace.show_view("table")
+    table = workspace.findChild(TableView)
+    assert table is not None
+    assert table.selected_ids() == [hand.point("A").id]
+    hand.scene.select([hand.point("B").id])
+    assert table.selected_ids() == [hand.point("B").id]
+    table.select([hand.point("A").id])
+    workspace.show_view("map")
+    hand.window.run_command("undo")
+    assert hand.titles() == ["A"]
