@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isnan
 from statistics import median
 
 from journeymap.edit.ordering import fresh_keys, key_at_end
@@ -111,7 +112,7 @@ def _counted(
     places: dict[str, list[float]] = {name: [0.0, 0] for name in names}
     variants: set[bytes] = set()
     for numbers, times in cases.values():
-        known = not any(time != time for time in times)  # noqa: PLR0124 - NaN is unequal to itself
+        known = not any(map(isnan, times))
         order = sorted(range(len(numbers)), key=times.__getitem__) if known else range(len(numbers))
         walk = array("l", (numbers[place] for place in order))
         when = [times[place] for place in order]
@@ -125,7 +126,7 @@ def _counted(
             places[name][1] += 1
             if place:
                 gap = when[place] - when[place - 1]
-                edges.setdefault((names[walk[place - 1]], name), Edge()).add(gap if gap == gap else None)  # noqa: PLR0124
+                edges.setdefault((names[walk[place - 1]], name), Edge()).add(None if isnan(gap) else gap)
     return Follows(
         cases=len(cases),
         events=total,

@@ -14,9 +14,9 @@ from journeymap.edit import fields
 from journeymap.model import queries
 from journeymap.model.records import Evidence
 from journeymap.model.text import LocalText
+from journeymap.ui.flow import FlowLayout
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.bindings import VARIOUS, Binding
-from journeymap.ui.panels.layouts import FlowLayout
 from journeymap.ui.panels.signs import level_icon
 from journeymap.ui.theme import theme
 from journeymap.ui.words import say, say_token, shown

@@ -23,10 +23,10 @@ from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.values import RELATIONS
 from journeymap.ui.canvas.painting import draw_lines
+from journeymap.ui.flow import FlowLayout
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.bindings import Context, Subject
 from journeymap.ui.panels.choices import Chip, open_below
-from journeymap.ui.panels.layouts import FlowLayout
 from journeymap.ui.panels.signs import row_icon
 from journeymap.ui.panels.texts import Line
 from journeymap.ui.theme import BODY, CAPTION, theme

@@ -13,11 +13,11 @@ from journeymap.model.records import (
     Lane,
     Touchpoint,
 )
+from journeymap.ui.flow import FlowLayout
 from journeymap.ui.panels import forms
 from journeymap.ui.panels.bindings import Binding, Context
 from journeymap.ui.panels.cards import CardKind
 from journeymap.ui.panels.choices import EvidenceButton, LevelField
-from journeymap.ui.panels.layouts import FlowLayout
 from journeymap.ui.panels.model_links import LinksField
 from journeymap.ui.panels.page import (
     DATA_POINTS,

@@ -6,14 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
-    QLayoutItem,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymap import labels
+from journeymap.ui.flow import FlowLayout
 from journeymap.ui.icons import icon, pixmap
 from journeymap.ui.theme import theme
 from journeymap.ui.widgets import label
@@ -190,68 +189,12 @@ class Panel(QScrollArea):
         self.verticalScrollBar().setValue(place)
 
 
-class Flow(QLayout):
-    """Widgets in lines, like words."""
-
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, height = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            if x + width > rect.right() + 1 and x > rect.x():
-                x, y, height = rect.x(), y + height + self._gap, 0
-            if move:
-                item.setGeometry(QRect(x, y, width, size.height()))
-            x += width + self._gap
-            height = max(height, size.height())
-        return y + height - rect.y()
-
-    # Qt's methods
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        width = max((min(item.sizeHint().width(), 120) for item in self._items), default=0)
-        return QSize(width, max((item.sizeHint().height() for item in self._items), default=0))
-
-
 class FlowRow(QWidget):
     """A widget whose children flow like words."""
 
     def __init__(self, widgets: Sequence[QWidget], gap: int = 6) -> None:
         super().__init__()
-        flow = Flow(self, gap)
+        flow = FlowLayout(self, gap)
         for widget in widgets:
             flow.addWidget(widget)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSize
 from journeymap import typesetting
 from journeymap.model.records import Persona
 from journeymap.model.values import BARRIERS
+from journeymap.ui.flow import FlowLayout
 from journeymap.ui.icons import icon, pixmap
 from journeymap.ui.theme import BODY, theme
-from journeymap.ui.views.parts import Flow, FlowRow, chip
+from journeymap.ui.views.parts import FlowRow, chip
 from journeymap.ui.views.paths_figures import Sheet
 from journeymap.ui.views.paths_what_if import Chooser
 from journeymap.ui.views.paths_words import figure_name, path_name, value_text, verdict
@@ -55,7 +56,7 @@ class LimitSwitches(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._row.setSizePolicy(policy)
-        self._flow = Flow(self._row)
+        self._flow = FlowLayout(self._row)
         column.addWidget(self._row)
         self.switches: dict[str, QPushButton] = {}
         self.more = chip(say("paths.more_limits"), self._show_all, icon_name="more")
