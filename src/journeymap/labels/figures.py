@@ -265,7 +265,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "figure.based_on.missing": ("{n} value missing|{n} values missing", "缺{n}个数值|缺{n}个数值"),
     "figure.at_least": ("at least", "至少"),
-    "figure.infinite": ("never ends", "无上限"),
+    "figure.infinite": ("no limit", "无上限"),
     "figure.best_of_likely": ("among the {n} most likely paths", "取自最可能的{n}条路径"),
     "figure.finishing": ("of those who finish", "按办完者计"),
     "figure.everyone": ("everybody who starts", "所有出发者"),
