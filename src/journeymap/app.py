@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from journeymap import __version__
+from journeymap.model.document import ChangeError
 from journeymap.ui import files, theme
 from journeymap.ui.settings import Settings
 from journeymap.ui.window import MainWindow
-from journeymap.ui.words import language, set_language
+from journeymap.ui.words import language, say, set_language
+
+_log = logging.getLogger(__name__)
 
 
 def _prepare_input() -> None:
@@ -63,7 +69,22 @@ def run(paths: Sequence[Path] = (), *, sample: Path | None = None, settings: Set
             files.open_sample(windows[-1], sample)
     for window in windows:
         window.show()
+    sys.excepthook = partial(tell_fault, windows)
     return app.exec()
+
+
+def tell_fault(
+    windows: Sequence[MainWindow], kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+) -> None:
+    """What went wrong unforeseen: the details go to the log, one sentence to whoever works in the window."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, fault, trace)
+        return
+    _log.error("unforeseen fault", exc_info=(kind, fault, trace))
+    key = f"error.change.{fault.key}" if isinstance(fault, ChangeError) else "error.unforeseen"
+    for window in windows:
+        if window.isVisible():
+            window.notice.tell(say(key), stays=True)
 
 
 if __name__ == "__main__":

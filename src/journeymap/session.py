@@ -13,7 +13,7 @@ from pathlib import Path
 from journeymap import storage
 from journeymap.edit import projects
 from journeymap.model import queries
-from journeymap.model.changes import Change, ChangeSet, Label
+from journeymap.model.changes import Change, ChangeSet, Label, Origin
 from journeymap.model.document import Document, State
 from journeymap.model.history import History
 from journeymap.model.values import new_id
@@ -40,6 +40,9 @@ class Session:
         self._document_id = loaded.document_id if loaded else new_id()
         self._file_revision = loaded.revision if loaded else 0
         self._saved_revision = document.revision
+        self._saved_step: ChangeSet | None = None
+        self._touched_by_others = False
+        document.listen(self._on_change)
         self._media: dict[str, bytes] = dict(loaded.media) if loaded else {}
 
     @classmethod
@@ -82,8 +85,10 @@ class Session:
 
     @property
     def is_modified(self) -> bool:
-        """Whether there are changes that no file holds."""
-        return self.document.revision != self._saved_revision
+        """Whether there are changes that no file holds. Undoing all since the last save leaves none."""
+        if self.document.revision == self._saved_revision:
+            return False
+        return self._touched_by_others or self.history.last_step is not self._saved_step
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -92,6 +97,10 @@ class Session:
     def run(self, label: Label, changes: Iterable[Change], merge_key: str | None = None) -> ChangeSet | None:
         """Apply changes as one step of the history. Steps with the same `merge_key` in a row become one (typing)."""
         return self.document.apply(changes, label, at=self._clock(), merge_key=merge_key)
+
+    def _on_change(self, change_set: ChangeSet) -> None:
+        if change_set.origin not in (Origin.LOCAL, Origin.HISTORY):
+            self._touched_by_others = True
 
     def undo(self) -> ChangeSet | None:
         return self.history.undo()
@@ -124,5 +133,7 @@ class Session:
         self._file_revision += 1
         self.path = target
         self._saved_revision = revision
+        self._saved_step = self.history.last_step
+        self._touched_by_others = False
         self.saved_at = self._clock()
         self.history.close_step()

@@ -200,3 +200,14 @@ def test_ten_thousand_steps_can_be_undone_and_done_again() -> None:
     while history.redo() is not None:
         steps -= 1
     assert (steps, owner(document)) == (0, "step 10000")
+
+
+def test_the_last_step_is_never_mistaken_for_the_beginning_when_steps_are_forgotten() -> None:
+    document = Document(chain_of("a"))
+    history = History(document, depth=2)
+    assert history.last_step is None
+    for value in (-1, 0, 1):
+        document.apply([Set("a", "emotion", value)], Label.of("set_emotion"))
+    while history.undo():
+        pass
+    assert history.last_step is not None

@@ -37,11 +37,6 @@ class Paper:
         return (long, short) if self.orientation == "landscape" else (short, long)
 
 
-def paper_named(text: str) -> str | None:
-    """The proper name of a paper typed in any case; None if there is none of that name."""
-    return next((name for name in PAPERS if name.casefold() == text.strip().casefold()), None)
-
-
 def ladder(orientation: str) -> list[Paper]:
     """A4 to A0, small to large."""
     return [Paper(name, orientation) for name in ("A4", "A3", "A2", "A1", "A0")]

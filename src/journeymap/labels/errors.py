@@ -245,6 +245,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "The last step was not done: the value is not possible here. Nothing was changed; enter another value.",
         "刚才的操作未执行：此处不能使用这个值。未作任何改动，请输入其他值。",
     ),
+    "error.unforeseen": (
+        "Something went wrong that the program did not foresee. Your work is still open: save it under another name, "
+        "and report what you did last.",
+        "程序遇到了意料之外的问题。您的内容仍在此处打开着：请另存为其他名称，并反馈您刚才的操作。",
+    ),
     # Files that opened all the same
     "notice.file.newer_minor": (
         "\"{name}\" was saved by a newer program (format {file_version}, here {own_version}). What is not known here is "

@@ -220,6 +220,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "输入时：Tab 添加下一触点，Shift+回车在下一阶段，Ctrl+回车在下一泳道",
     ),
     "find.placeholder": ("Find a touchpoint or command…", "查找触点或命令…"),
+    "find.short": ("Find…", "查找…"),
     "find.nothing": ("Nothing is called that.", "没有找到。"),
     "find.touchpoint": ("Touchpoint", "触点"),
     "find.command": ("Command", "命令"),

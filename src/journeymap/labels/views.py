@@ -38,7 +38,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "model.not_in_edition": ("not in this edition", "本版无此要素"),
     "model.never_touched": ("no touchpoint yet", "尚未涉及"),
     "model.none": ("no link", "未关联"),
-    "model.by_itself": ("{relation}", "{relation}"),
     "model.by_annotation": ("{relation} (through \"{name}\")", "{relation}（来自“{name}”）"),
     "model.cell": ("{touchpoint} · {element}: {what}", "{touchpoint} · {element}：{what}"),
     "model.level_cell": ("{touchpoint} · {name}: {what}", "{touchpoint} · {name}：{what}"),
@@ -120,7 +119,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "pyramid.crack.must_be_gap": ("a must-be expectation is not met", "有基本型期望未满足"),
     "pyramid.crack.pain_point": ("a severe pain point has no fix", "有严重痛点尚无修复措施"),
     "pyramid.because": ("{claim}, but {cracks}.", "{claim}，但{cracks}。"),
-    "pyramid.focus": ("Focus: {text}", "着力点：{text}"),
     # expectations
     "gap.heading": ("Expected against perceived", "期望与感知"),
     "gap.text": ("Expectation", "期望"),
@@ -217,7 +215,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "planner.subtitle": ("Gain in path-weighted peak–end, ranked by gain over effort", "路径加权峰终值的增益，按增益与投入之比排序"),
     "planner.only_surprises": ("Only surprises", "只看惊喜"),
     "planner.row": ("{where} · effort {effort}", "{where} · 投入 {effort}"),
-    "planner.row_no_effort": ("{where} · effort unknown", "{where} · 投入未知"),
     "planner.shaky": ("shaky", "基础不稳"),
     "planner.no_emotion": ("no feeling noted", "未注明情绪"),
     "planner.now": ("Today: {value}", "现状：{value}"),

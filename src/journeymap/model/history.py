@@ -24,6 +24,7 @@ class History:
         self._done: deque[ChangeSet] = deque(maxlen=depth)
         self._undone: list[ChangeSet] = []
         self._open_step = False
+        self._forgotten: ChangeSet | None = None
         document.listen(self._on_change)
 
     def _on_change(self, change_set: ChangeSet) -> None:
@@ -40,6 +41,8 @@ class History:
             change_set = replace(change_set, changes=merged, label=last.label, actor=last.actor)
         self._open_step = change_set.merge_key is not None and bool(change_set.changes)
         if change_set.changes:
+            if len(self._done) == self._done.maxlen:
+                self._forgotten = self._done[0]
             self._done.append(change_set)
 
     def close_step(self) -> None:
@@ -50,6 +53,11 @@ class History:
     def done(self) -> tuple[ChangeSet, ...]:
         """The steps that can be undone, oldest first."""
         return tuple(self._done)
+
+    @property
+    def last_step(self) -> ChangeSet | None:
+        """The latest step that is done, told apart by identity: the same again means that all since was taken back."""
+        return self._done[-1] if self._done else self._forgotten
 
     @property
     def undone(self) -> tuple[ChangeSet, ...]:

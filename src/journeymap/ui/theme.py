@@ -147,6 +147,7 @@ def style_sheet(t: Theme) -> str:
     """The style of all widgets. Widgets choose a look by the property `look`."""
     values = {each.name: getattr(t, each.name) for each in fields(t)}
     values |= {"chevron": _tinted("chevron_down", t.ink_2), "check": _tinted("check", t.accent_ink)}
+    values |= {"back": _tinted("chevron_left", t.ink_2), "on": _tinted("chevron_right", t.ink_2)}
     return re.sub(r"@(\w+)", lambda match: values[match[1]], _STYLE)
 
 
@@ -276,6 +277,9 @@ QTabBar::tab { background: transparent; padding: 9px 16px 8px 16px; border: none
 QTabBar::tab:hover { color: @ink; }
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { background: @hover; }
+QTabBar QToolButton { background: @paper; border: none; border-radius: 0; padding: 0; }
+QTabBar QToolButton::left-arrow { image: url(@back); width: 14px; height: 14px; }
+QTabBar QToolButton::right-arrow { image: url(@on); width: 14px; height: 14px; }
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; alternate-background-color: @canvas; }
 QListView::item, QTreeView::item { padding: 5px 6px; border-radius: 7px; }
 QListView::item:hover, QTreeView::item:hover { background: @hover; }

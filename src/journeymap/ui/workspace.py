@@ -115,11 +115,11 @@ class Workspace(QWidget):
         row.addStretch(1)
         row.addWidget(self.safety)
         row.addSpacing(10)
-        find = QPushButton(icon("search", theme.theme().ink_2), say("find.placeholder"))
+        find = QPushButton(icon("search", theme.theme().ink_2), say("find.short"))
         find.setProperty("look", "search")
         find.setAccessibleName(say("action.find"))
         find.setToolTip(actions["find"].toolTip())
-        find.setMinimumWidth(210)
+        find.setMinimumWidth(130)
         find.clicked.connect(lambda _checked=False: self._window.run_command("find"))
         row.addWidget(find)
         row.addSpacing(6)
@@ -210,6 +210,7 @@ class Workspace(QWidget):
     def show_persona(self, persona_id: str | None) -> None:
         """Show what a persona feels and where she cannot get through; None for everybody."""
         self.map_page.scene.show_persona(persona_id)
+        self.navigator.show(self.journey_id, persona_id)
         for view in self._own_views.values():
             view.show_persona(persona_id)
         self.inspect([persona_id] if persona_id else [self.journey_id])
@@ -288,7 +289,6 @@ class Workspace(QWidget):
         persona = kept["persona"]
         if isinstance(persona, str):
             self.show_persona(persona)
-            self.navigator.show(self.journey_id, persona)
         selected = kept["selected"]
         if isinstance(selected, list):
             self.map_page.scene.select(selected)

@@ -26,7 +26,6 @@ from journeymap.ui.canvas.tools.pan import Pan
 from journeymap.ui.theme import colour
 from journeymap.ui.words import language, say
 
-MODES = ("select", "add", "connect", "pan")
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),

@@ -33,7 +33,7 @@ from journeymap.ui.theme import BODY, CAPTION, theme
 from journeymap.ui.widgets import label
 from journeymap.ui.words import say, say_token, shown
 
-ROW_ID, TITLE, PROMPT, SEARCHED = (Qt.ItemDataRole.UserRole + each for each in range(1, 5))
+ROW_ID, TITLE, PROMPT = (Qt.ItemDataRole.UserRole + each for each in range(1, 4))
 POPUP_WIDTH, POPUP_HEIGHT = 380, 420
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from journeymap.edit.amounts import read_duration, read_money, typed_duration, typed_money
@@ -359,8 +359,3 @@ def number_field(binding: Binding) -> EntryField:
         return float(plain), None
 
     return EntryField(binding, read, lambda value: amounts.number(value, 9))
-
-
-def end_of(edit: QTextEdit) -> None:
-    """Put the cursor behind the text."""
-    edit.moveCursor(QTextCursor.MoveOperation.End)

@@ -178,6 +178,7 @@ class CardItem(QGraphicsItem):
             x -= 10
         for present, name, colour in (
             (face.is_goal, "goal", t.good),
+            (face.is_start, "start", t.good),
             (face.moment_of_truth, "moment_of_truth", t.accent),
             (bool(face.barred_by), "barrier", t.problem),
         ):
