@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.journeys import chain_of
 
 from journeymap.model.changes import Add, Label, Origin, Set
 from journeymap.model.document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from journeymap.model.text import LocalText
 from journeymap.session import Session
 from journeymap.ui.theme import theme
 from journeymap.ui.views.dates import is_past, read_day
-from journeymap.ui.views.editing import CHOICES, EditTable, Index
+from journeymap.ui.views.editing import CHOICES, EditTable, Index, RowModel
 from journeymap.ui.views.opportunity_rows import OpportunityBoard
 from journeymap.ui.views.parts import Hint
 from journeymap.ui.widgets import button
@@ -28,9 +28,12 @@ _FIELDS = {"on": "decided_on", "what": "what", "opportunity": "opportunity_id", 
 _WIDTHS = {"on": 116, "opportunity": 240, "owner": 130, "due": 116}
 
 
-class DecisionModel(QAbstractTableModel):
+class DecisionModel(RowModel):
     """Decisions as a table."""
 
+    COLUMNS = COLUMNS
+    EDITABLE = COLUMNS
+    WORDS = "decision"
     refused = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -41,30 +44,13 @@ class DecisionModel(QAbstractTableModel):
 
     def show(self, rows: list[Decision], titles: dict[str, str]) -> None:
         """Take other decisions; `titles` names the opportunities of the journey."""
-        same = [row.id for row in rows] == [row.id for row in self.rows]
-        if not same:
-            self.beginResetModel()
-        self.rows, self.titles = rows, titles
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
+
+        def assign() -> None:
+            self.rows, self.titles = rows, titles
+
+        self.take([row.id for row in rows], assign)
 
     # Qt's methods
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return say(f"decision.{COLUMNS[section]}")
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         decision, column = self.rows[index.row()], COLUMNS[index.column()]

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymap.ui.theme import theme
+from journeymap.ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex
 CHOICES = Qt.ItemDataRole.UserRole + 1
@@ -24,6 +36,50 @@ CHOICES = Qt.ItemDataRole.UserRole + 1
 SORT = Qt.ItemDataRole.UserRole + 2
 """The role under which a model gives what a column is sorted by."""
 ROW_HEIGHT = 34
+
+
+class RowModel(QAbstractTableModel):
+    """Rows under the heads of `COLUMNS`, whose words are `WORDS` + the column; those in `EDITABLE` can be changed.
+
+    Each class of models says what its cells show and what a change of them does.
+    """
+
+    COLUMNS: ClassVar[Sequence[str]] = ()
+    EDITABLE: ClassVar[Container[str]] = ()
+    WORDS: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ids: list[str] = []
+
+    def take(self, ids: list[str], assign: Callable[[], None]) -> None:
+        """Take over other rows of these ids by `assign`; editors and the cursor stay where the ids are the same."""
+        same = ids == self._ids
+        if not same:
+            self.beginResetModel()
+        self._ids = ids
+        assign()
+        if not same:
+            self.endResetModel()
+        elif ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, len(self.COLUMNS) - 1))
+
+    # Qt's methods
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return say(f"{self.WORDS}.{self.COLUMNS[section]}")
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if self.COLUMNS[index.column()] in self.EDITABLE else flags
 
 
 class CellEditor(QStyledItemDelegate):

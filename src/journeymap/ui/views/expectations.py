@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from journeymap.model.values import KANO_CLASSES
 from journeymap.session import Session
 from journeymap.ui.canvas.painting import draw_lines
 from journeymap.ui.theme import colour, theme
-from journeymap.ui.views.editing import CHOICES, CellEditor, EditTable, Index
+from journeymap.ui.views.editing import CHOICES, CellEditor, EditTable, Index, RowModel
 from journeymap.ui.views.parts import FlowRow, Hint, heading
 from journeymap.ui.widgets import label
 from journeymap.ui.words import say, say_token, shown
@@ -47,8 +47,12 @@ def gap_rows(content: Content) -> list[GapRow]:
     return sorted(rows, key=lambda row: (places.get(row.expectation.kano or "", last), row.gap is None, row.gap or 0))
 
 
-class GapModel(QAbstractTableModel):
+class GapModel(RowModel):
     """The rows as a table; ratings and Kano class can be changed."""
+
+    COLUMNS = COLUMNS
+    EDITABLE = frozenset({*_RATINGS, "kano"})
+    WORDS = "gap"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -57,32 +61,13 @@ class GapModel(QAbstractTableModel):
 
     def show(self, rows: list[GapRow]) -> None:
         """Take other rows."""
-        if [row.expectation.id for row in rows] == [row.expectation.id for row in self.rows]:
+
+        def assign() -> None:
             self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+
+        self.take([row.expectation.id for row in rows], assign)
 
     # Qt's methods
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return say(f"gap.{COLUMNS[section]}")
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        editable = COLUMNS[index.column()] in (*_RATINGS, "kano")
-        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], COLUMNS[index.column()]

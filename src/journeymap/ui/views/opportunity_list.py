@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from journeymap.session import Session
 from journeymap.ui.icons import icon
 from journeymap.ui.theme import theme
 from journeymap.ui.views.dates import is_past, read_day
-from journeymap.ui.views.editing import CHOICES, SORT, EditTable, Index
+from journeymap.ui.views.editing import CHOICES, SORT, EditTable, Index, RowModel
 from journeymap.ui.views.opportunity_rows import OpportunityBoard, OpportunityRow, kind_icon, kind_tint
 from journeymap.ui.views.parts import Hint
 from journeymap.ui.widgets import button
@@ -34,9 +34,12 @@ _EDITABLE = frozenset({"kind", "text", "owner", "phase", "status", "due", "level
 _TOKENS = {"kind": "opportunity_kind", "phase": "phase", "status": "status"}
 
 
-class OpportunityModel(QAbstractTableModel):
+class OpportunityModel(RowModel):
     """The rows of a board as a table."""
 
+    COLUMNS = COLUMNS
+    EDITABLE = _EDITABLE
+    WORDS = "opps.column"
     refused = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -45,33 +48,14 @@ class OpportunityModel(QAbstractTableModel):
         self.rows: tuple[OpportunityRow, ...] = ()
 
     def show(self, rows: tuple[OpportunityRow, ...]) -> None:
-        """Take other rows; editors and the cursor stay where the opportunities are the same."""
-        same = [row.id for row in rows] == [row.id for row in self.rows]
-        if same:
+        """Take other rows."""
+
+        def assign() -> None:
             self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+
+        self.take([row.id for row in rows], assign)
 
     # Qt's methods
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return say(f"opps.column.{COLUMNS[section]}")
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if COLUMNS[index.column()] in _EDITABLE else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], COLUMNS[index.column()]
