@@ -36,8 +36,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "citizen_kind.non_local_citizen": ("Visitor from elsewhere", "非本地民众"),
     "citizen_kind.organization": ("Organization", "组织"),
     "citizen_kind.social_group": ("Social group", "社会群体"),
-    "served.citizen": ("citizen", "民众"),
-    "served.customer": ("customer", "顾客"),
     "lane_kind.citizen": ("Citizen", "民众"),
     "lane_kind.frontstage": ("Front stage", "前台"),
     "lane_kind.backstage": ("Backstage", "后台"),

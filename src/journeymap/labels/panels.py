@@ -83,7 +83,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "field.organization": ("Organization", "组织机构"),
     "field.edition": ("Edition", "标准版本"),
     "field.languages": ("Languages", "语言"),
-    "field.served_word": ("The served are called", "服务对象称谓"),
     "field.paper": ("Paper", "纸张"),
     "field.workdays_per_week": ("Working days a week", "每周工作日"),
     "field.version": ("Version", "版本"),

@@ -307,7 +307,6 @@ PROJECT: Form = (
     text("title", single=True), text("organization", single=True),
     FormField("edition", lambda binding: ChoiceField(binding, _bound(_editions, binding)), wide=True),
     FormField("languages", lambda binding: ChoiceField(binding, _bound(_languages, binding))),
-    one_of("served_word", "served", ("citizen", "customer")),
     FormField("paper", lambda binding: ChoiceField(binding, _bound(_papers, binding))),
     FormField("workdays_per_week", lambda binding: ChoiceField(binding, _bound(_workdays, binding))),
     word("version"), text("about"),
