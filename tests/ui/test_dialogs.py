@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from journeymap import __version__, labels
 from journeymap.session import Session
-from journeymap.ui.actions import COMMANDS, MENUS
+from journeymap.ui.commands import COMMANDS, MENUS
 from journeymap.ui.dialogs.keys import AboutDialog, KeysDialog
 from journeymap.ui.findable import native_keys
 from journeymap.ui.window import MainWindow

@@ -100,6 +100,19 @@ def subjects_of_touchpoint(state: State, touchpoint_id: str) -> list[Record]:
     return [*here, *pain_points(state, touchpoint_id), *opportunities(state, touchpoint_id)]
 
 
+def touchpoints_linked_to(state: State, journey_id: str, element_id: str) -> list[str]:
+    """Ids of a journey's touchpoints that are linked to an element of the model, themselves or by an annotation."""
+    return [
+        point.id
+        for point in touchpoints(state, journey_id)
+        if any(
+            link.element_id == element_id
+            for subject in subjects_of_touchpoint(state, point.id)
+            for link in model_links(state, subject.id)
+        )
+    ]
+
+
 def personas(state: State, journey: Journey | None = None) -> list[Persona]:
     """All personas, or those of one journey."""
     found = state.all(Persona)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeySequence
 from journeymap import catalogue, labels
 from journeymap.model import queries
 from journeymap.model.text import LocalText
-from journeymap.ui.actions import COMMANDS, MENUS
+from journeymap.ui.commands import COMMANDS, MENUS
 from journeymap.ui.icons import channel_icon
 from journeymap.ui.matching import Target, rank
 from journeymap.ui.words import language, say, shown

@@ -13,13 +13,14 @@ from journeymap import catalogue
 from journeymap.model import queries
 from journeymap.model.changes import Change, Label
 from journeymap.session import Session
-from journeymap.ui import commands, files, theme
-from journeymap.ui.actions import CONTEXT_MENU, MENUS, Actions
+from journeymap.ui import files, theme
+from journeymap.ui.actions import Actions
+from journeymap.ui.commands import CONTEXT_MENU, MENUS
 from journeymap.ui.icons import app_icon
 from journeymap.ui.settings import Settings
 from journeymap.ui.views.map import MapPage
 from journeymap.ui.widgets import Notice
-from journeymap.ui.words import language, say, set_language, shown
+from journeymap.ui.words import label_words, language, say, set_language, shown
 from journeymap.ui.workspace import Workspace
 
 
@@ -184,41 +185,11 @@ class MainWindow(QMainWindow):
             return None
         history = self.session.history
         found = history.undo_label if name == "undo" else history.redo_label
-        return commands.label_words(found) if found is not None else None
-
-    # when commands can be used
-
-    def always(self) -> bool:
-        return True
-
-    def has_session(self) -> bool:
-        return self.session is not None
-
-    def has_own_catalogue(self) -> bool:
-        return self.settings.own_catalogue is not None
-
-    def has_journey(self) -> bool:
-        return bool(self.journey_id)
-
-    def has_other_journeys(self) -> bool:
-        return self.session is not None and len(queries.journeys(self.session.state)) > 1
-
-    def has_selection(self) -> bool:
-        return self.map_page is not None and bool(self.map_page.scene.selectedItems())
-
-    def has_touchpoints_selected(self) -> bool:
-        return bool(commands.chosen_touchpoints(self))
-
-    def can_undo(self) -> bool:
-        return self.session is not None and self.session.history.undo_label is not None
-
-    def can_redo(self) -> bool:
-        return self.session is not None and self.session.history.redo_label is not None
+        return label_words(found) if found is not None else None
 
     def run_command(self, command_id: str) -> None:
         """Do a command of the table."""
-        commands.run(self, command_id)
-        self.update_all()
+        self.actions_table.run(command_id)
 
     # the workspace, where there is one
 
@@ -250,7 +221,7 @@ class MainWindow(QMainWindow):
         """Select the touchpoints that are linked to an element of the model."""
         if self.workspace is None:
             return
-        found = commands.touchpoints_linked_to(self, element_id)
+        found = queries.touchpoints_linked_to(self.workspace.session.state, self.journey_id, element_id)
         self.workspace.show_subjects(found)
         element = catalogue.load().find(element_id)
         if not found and element is not None:

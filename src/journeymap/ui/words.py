@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeymap import labels
+from journeymap.model.changes import Label
 from journeymap.model.text import LocalText
 
 _language = "en"
@@ -31,6 +32,12 @@ def say(key: str, /, **values: Any) -> str:
 
 def say_token(prefix: str, token: str | None) -> str:
     return labels.say_token(prefix, token, _language)
+
+
+def label_words(found: Label) -> str:
+    """A change set's label in words; a value that is itself a key of words is put in as words."""
+    values = {name: say(value) if name == "field" else value for name, value in found.values}
+    return say(f"change.{found.key}", **values)
 
 
 def shown(text: LocalText) -> str:

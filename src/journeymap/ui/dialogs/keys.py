@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from journeymap import __version__
-from journeymap.ui.actions import COMMANDS, MENUS
+from journeymap.ui.commands import COMMANDS, MENUS
 from journeymap.ui.findable import menu_name, native_keys
 from journeymap.ui.icons import pixmap
 from journeymap.ui.theme import theme

@@ -1,0 +1,88 @@
+"""Commands that undo, delete, copy and find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.edit import fields, stages, touchpoints
+from journeymap.model import queries
+from journeymap.model.changes import Set
+from journeymap.model.records import Connection, Lane, Stage, Touchpoint
+from journeymap.ui.commands.command import (
+    Command,
+    can_redo,
+    can_undo,
+    chosen_touchpoints,
+    has_journey,
+    has_selection,
+    has_touchpoints_selected,
+    map_page,
+    session,
+)
+
+if TYPE_CHECKING:
+    from journeymap.ui.window import MainWindow
+
+
+def _undo(window: MainWindow) -> None:
+    session(window).undo()
+
+
+def _redo(window: MainWindow) -> None:
+    session(window).redo()
+
+
+def _delete(window: MainWindow) -> None:
+    state, scene = session(window).state, map_page(window).scene
+    points = scene.selected(Touchpoint)
+    ways = scene.selected(Connection)
+    headers = [*scene.selected(Stage), *scene.selected(Lane)]
+    if points:
+        changes = touchpoints.delete(state, points)
+        changes += [Set(each, "deleted", True) for each in ways]
+        window.run("delete_touchpoints", changes, n=len(points))
+    elif ways:
+        window.run("delete_connection", fields.delete(ways))
+    for record_id in headers:
+        key = "delete_stage" if state.get(Stage, record_id) is not None else "delete_lane"
+        window.run(key, stages.delete(state, record_id))
+
+
+def _duplicate(window: MainWindow) -> None:
+    chosen = chosen_touchpoints(window)
+    new_ids, changes = touchpoints.duplicate(session(window).state, chosen)
+    window.run("duplicate", changes, n=len(chosen))
+    map_page(window).scene.select(new_ids)
+
+
+def _select_all(window: MainWindow) -> None:
+    map_page(window).scene.select(each.id for each in queries.touchpoints(session(window).state, window.journey_id))
+
+
+def _rename(window: MainWindow) -> None:
+    chosen = map_page(window).scene.selected_ids()
+    if chosen:
+        map_page(window).view.edit_title(chosen[0])
+
+
+COMMANDS = (
+    Command("undo", _undo, "undo", ("Ctrl+Z",), when=can_undo),
+    Command("redo", _redo, "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), when=can_redo),
+    Command("duplicate", _duplicate, "duplicate", ("Ctrl+D",), when=has_touchpoints_selected),
+    Command("delete", _delete, "delete", ("Del", "Backspace"), when=has_selection, on_map=True),
+    Command("select_all", _select_all, "", ("Ctrl+A",), when=has_journey, on_map=True),
+    Command("rename", _rename, "edit", ("F2",), when=has_selection, on_map=True),
+    Command("find", lambda window: window.open_palette(), "search", ("Ctrl+F",), when=has_journey),
+)
+
+MENU = (
+    "undo",
+    "redo",
+    "-",
+    "duplicate",
+    "delete",
+    "rename",
+    "select_all",
+    "-",
+    "find",
+)

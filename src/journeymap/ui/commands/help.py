@@ -1,0 +1,35 @@
+"""Commands that explain the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.ui.commands.command import Command, always
+
+if TYPE_CHECKING:
+    from journeymap.ui.window import MainWindow
+
+
+def _keys(window: MainWindow) -> None:
+    from journeymap.ui.dialogs.keys import KeysDialog
+
+    KeysDialog(window).open()
+
+
+def _about(window: MainWindow) -> None:
+    from journeymap.ui.dialogs.keys import AboutDialog
+
+    AboutDialog(window).open()
+
+
+COMMANDS = (
+    Command("keys", _keys, "help", ("F1",), when=always),
+    Command("about", _about, "info", when=always),
+)
+
+MENU = (
+    "keys",
+    "*samples",
+    "-",
+    "about",
+)

@@ -1,0 +1,121 @@
+"""Commands on what is shown and how: tools, zoom, panels, language, theme, catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from journeymap.ui.commands.command import (
+    Command,
+    Run,
+    always,
+    has_journey,
+    has_own_catalogue,
+    has_selection,
+    has_session,
+    map_page,
+    workspace,
+)
+from journeymap.ui.words import say
+
+if TYPE_CHECKING:
+    from journeymap.ui.window import MainWindow
+
+
+def _zoom(factor: float) -> Run:
+    return lambda window: map_page(window).view.zoom(factor)
+
+
+def _toggle_strip(window: MainWindow) -> None:
+    scene = map_page(window).scene
+    scene.show_strip = not scene.show_strip
+    scene.refresh()
+
+
+def _toggle_navigator(window: MainWindow) -> None:
+    navigator = workspace(window).navigator
+    navigator.setVisible(navigator.isHidden())
+
+
+def _toggle_inspector(window: MainWindow) -> None:
+    here = workspace(window)
+    here.want_inspector(not here.inspector_wanted)
+
+
+def _unverified_rows(window: MainWindow) -> None:
+    window.settings.show_unverified = not window.settings.show_unverified
+    window.use_catalogue()
+
+
+def _own_catalogue(window: MainWindow) -> None:
+    name, _ = QFileDialog.getOpenFileName(window, say("action.own_catalogue"), "", say("dialog.catalogue_filter"))
+    if name:
+        window.settings.own_catalogue = Path(name)
+        window.use_catalogue()
+
+
+def _shipped_catalogue(window: MainWindow) -> None:
+    window.settings.own_catalogue = None
+    window.use_catalogue()
+
+
+def _tool(mode: str) -> Run:
+    return lambda window: map_page(window).view.set_mode(mode)
+
+
+COMMANDS = (
+    Command("tool_select", _tool("select"), "select", ("Ctrl+1",), when=has_journey, checkable=True, group="tool"),
+    Command("tool_add", _tool("add"), "add_touchpoint", ("Ctrl+2",), when=has_journey, checkable=True, group="tool"),
+    Command("tool_connect", _tool("connect"), "connect", ("Ctrl+3",), when=has_journey, checkable=True, group="tool"),
+    Command("tool_pan", _tool("pan"), "hand", ("Ctrl+4",), when=has_journey, checkable=True, group="tool"),
+    Command("zoom_in", _zoom(1.2), "zoom_in", ("Ctrl++", "Ctrl+="), when=has_journey),
+    Command("zoom_out", _zoom(1 / 1.2), "zoom_out", ("Ctrl+-",), when=has_journey),
+    Command("zoom_100", lambda window: map_page(window).view.zoom_to(1.0), "", ("Ctrl+0",), when=has_journey),
+    Command("fit", lambda window: map_page(window).view.fit(), "fit", ("Ctrl+9",), when=has_journey),
+    Command(
+        "zoom_selection",
+        lambda window: map_page(window).view.show_records(map_page(window).scene.selected_ids()),
+        "",
+        ("Ctrl+8",),
+        when=has_selection,
+    ),
+    Command("toggle_strip", _toggle_strip, "curve", ("Ctrl+Shift+K",), when=has_journey, checkable=True),
+    Command("toggle_navigator", _toggle_navigator, "", ("Ctrl+Shift+1",), when=has_session, checkable=True),
+    Command("toggle_inspector", _toggle_inspector, "", ("Ctrl+Shift+2",), when=has_session, checkable=True),
+    Command("language_en", lambda window: window.set_language("en"), when=always, checkable=True, group="language"),
+    Command("language_zh", lambda window: window.set_language("zh"), when=always, checkable=True, group="language"),
+    Command("unverified_rows", _unverified_rows, when=always, checkable=True),
+    Command("own_catalogue", _own_catalogue, when=always),
+    Command("shipped_catalogue", _shipped_catalogue, when=has_own_catalogue),
+    Command("theme_light", lambda window: window.set_theme("light"), when=always, checkable=True, group="theme"),
+    Command("theme_dark", lambda window: window.set_theme("dark"), when=always, checkable=True, group="theme"),
+)
+
+MENU = (
+    "tool_select",
+    "tool_add",
+    "tool_connect",
+    "tool_pan",
+    "-",
+    "zoom_in",
+    "zoom_out",
+    "zoom_100",
+    "fit",
+    "zoom_selection",
+    "-",
+    "toggle_strip",
+    "toggle_navigator",
+    "toggle_inspector",
+    "-",
+    "language_zh",
+    "language_en",
+    "-",
+    "theme_light",
+    "theme_dark",
+    "-",
+    "unverified_rows",
+    "own_catalogue",
+    "shipped_catalogue",
+)
