@@ -94,7 +94,54 @@ class Bookmark:
     depth: int = 0
 
 
-Mark = Text | Box | Polyline | Curve | Polygon | Icon | Bookmark
+@dataclass(slots=True, eq=False)
+class Element:
+    """A part of what is read: a heading, a paragraph, a table cell … `kind` is its name among the structure types of PDF.
+
+    The same element may be opened again on a later page, and goes on there. What stands in no element, or in one of kind
+    'Artifact', is decoration. `box` (left, top, width, height in points) is given for figures.
+    """
+
+    kind: str
+    alternative: str = ""
+    language: str = ""
+    scope: str = ""
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What follows belongs to an element, up to its `Close`."""
+
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The end of what was opened last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that links with this key lead to."""
+
+    key: str
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A rectangle that leads to the anchor `to`, or to an address; `words` say where."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    to: str
+    words: str
+
+
+Mark = Text | Box | Polyline | Curve | Polygon | Icon | Bookmark | Open | Close | Anchor | LinkArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +279,24 @@ class Sheet:
         """The icon `name`; `stroke_width` is in units of the icon's own grid of 24."""
         left, top = self._place(x, y)
         self.marks.append(Icon(left, top, size * self.scale, name, colour, stroke_width))
+
+    def open(self, element: Element) -> None:
+        self.marks.append(Open(element))
+
+    def close(self) -> None:
+        self.marks.append(Close())
+
+    def place(self, element: Element, x: float, y: float, width: float, height: float) -> None:
+        """Say where on the page a figure stands."""
+        left, top = self._place(x, y)
+        element.box = (left, top, width * self.scale, height * self.scale)
+
+    def anchor(self, key: str, y: float) -> None:
+        self.marks.append(Anchor(key, self._place(0, y)[1]))
+
+    def link(self, x: float, y: float, width: float, height: float, to: str, words: str) -> None:
+        left, top = self._place(x, y)
+        self.marks.append(LinkArea(left, top, width * self.scale, height * self.scale, to, words))
 
     def bookmark(self, title: str, y: float, depth: int = 0) -> None:
         self.marks.append(Bookmark(title, self._place(0, y)[1], depth))

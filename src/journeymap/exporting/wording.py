@@ -87,7 +87,7 @@ class Voice:
         """The lines of a text in this space; beyond `max_lines` of each language it is shortened."""
         lines: list[Line] = []
         shortened = 0
-        for shown, its_style in self._versions(text, style):
+        for shown, its_style, _ in self.versions(text, style):
             broken = break_lines(shown, space, its_style.size, its_style.bold, max_lines)
             lines.extend(Line(line, its_style) for line in broken.lines)
             shortened += broken.shortened
@@ -95,16 +95,17 @@ class Voice:
 
     def one_line(self, text: LocalText, space: float, style: Style) -> Wrapped:
         """Both languages on one line, the second after the first in its smaller style; shortened where it is too long."""
-        shown = "  ".join(shown for shown, _ in self._versions(text, style))
+        shown = "  ".join(shown for shown, _, _ in self.versions(text, style))
         cut = shorten(shown, space, style.size, style.bold)
         return Wrapped((Line(cut, style),), int(cut != shown))
 
-    def _versions(self, text: LocalText, style: Style) -> Iterable[tuple[str, Style]]:
+    def versions(self, text: LocalText, style: Style) -> Iterable[tuple[str, Style, str]]:
+        """The text in each language of the page, with the style and the language it is in."""
         first = text.shown_in(self.first)
         if first:
-            yield first, style
+            yield first, style, self.first if text.get(self.first) else ("en" if self.first == "zh" else "zh")
         if self.second is not None and (second := text.get(self.second)) and second != first:
-            yield second, Style(max(SMALLEST, style.size * 0.82), False, "second")
+            yield second, Style(max(SMALLEST, style.size * 0.82), False, "second"), self.second
 
 
 def _in_language(values: dict[str, Any], language: str) -> dict[str, Any]:

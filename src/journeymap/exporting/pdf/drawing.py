@@ -12,12 +12,28 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from journeymap.exporting.pdf.fonts import registered
-from journeymap.exporting.pdf.structure import BEGIN_FIGURE, END, Structure
-from journeymap.exporting.plan import Bookmark, Box, Curve, Icon, Mark, Plan, Polygon, Polyline, Text
+from journeymap.exporting.pdf.metadata import metadata
+from journeymap.exporting.pdf.structure import Structure, language_tag, whole_page
+from journeymap.exporting.plan import (
+    Anchor,
+    Bookmark,
+    Box,
+    Close,
+    Curve,
+    Icon,
+    LinkArea,
+    Mark,
+    Open,
+    Plan,
+    Polygon,
+    Polyline,
+    Text,
+)  # fmt: skip
 from journeymap.exporting.shapes import Piece, arrow_head, icon_path, outline
 from journeymap.typesetting import REGULAR, runs
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_DRAWN = (Text, Box, Polyline, Curve, Polygon, Icon)
 CREATOR = "journeymap"
 
 
@@ -33,8 +49,7 @@ def pdf_bytes(plans: Sequence[Plan]) -> bytes:
     target = io.BytesIO()
     # invariant leaves out the time and a random id; our own first font keeps Helvetica, which is never embedded, out.
     settings: dict[str, Any] = {"initialFontName": REGULAR, "pageCompression": 1, "invariant": 1, "pdfVersion": (1, 7)}
-    language = "zh-CN" if first.language == "zh" else first.language
-    canvas: Any = Canvas(target, pagesize=(first.width, first.height), lang=language, **settings)
+    canvas: Any = Canvas(target, pagesize=(first.width, first.height), lang=language_tag(first.language), **settings)
     canvas.setTitle(first.title)
     canvas.setAuthor(first.author)
     canvas.setSubject(first.subject)
@@ -52,21 +67,31 @@ def pdf_bytes(plans: Sequence[Plan]) -> bytes:
         canvas.endForm()
     for plan in plans:
         canvas.setPageSize((plan.width, plan.height))
-        canvas._code.append(BEGIN_FIGURE)
-        _Page(canvas, plan.height, fonts).draw(plan.marks)
-        canvas._code.append(END)
-        page_reference = canvas._doc.thisPageRef()
+        structure.begin_page()
+        _Page(canvas, plan.height, fonts, structure).draw(_in_structure(plan))
+        structure.end_page()
         canvas.showPage()
-        structure.add_page(plan, canvas._doc.Pages.pages[-1], page_reference)
-    structure.close()
+        structure.keep_page(canvas._doc.Pages.pages[-1])
+    structure.close_tree()
+    catalog = canvas._doc.Catalog
+    catalog.Metadata = canvas._doc.Reference(metadata(first, CREATOR))
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "Metadata"]
     canvas.save()
     return target.getvalue()
+
+
+def _in_structure(plan: Plan) -> Iterable[Mark]:
+    """The marks of a page; one that has no structure of its own is one figure."""
+    if any(isinstance(mark, Open) for mark in plan.marks):
+        return plan.marks
+    return (Open(whole_page(plan)), *plan.marks, Close())
 
 
 class _Page:
     """One page while it is drawn. Remembers the graphics state, so that only what changes is written."""
 
-    def __init__(self, canvas: Any, height: float, fonts: dict[str, Any]) -> None:
+    def __init__(self, canvas: Any, height: float, fonts: dict[str, Any], structure: Structure) -> None:
+        self._structure = structure
         self._canvas = canvas
         self._code: list[str] = canvas._code
         self._height = height
@@ -75,8 +100,19 @@ class _Page:
 
     def draw(self, marks: Iterable[Mark]) -> None:
         self._set("cap", "1 J 1 j")
+        structure = self._structure
         for mark in marks:
+            if isinstance(mark, _DRAWN):
+                structure.content()
             match mark:
+                case Open():
+                    structure.open(mark.element)
+                case Close():
+                    structure.close()
+                case Anchor():
+                    self._canvas.bookmarkHorizontal(mark.key, 0, self._height - mark.y)
+                case LinkArea():
+                    structure.link(mark, self._height)
                 case Text():
                     self._text(mark)
                 case Box():
