@@ -320,3 +320,8 @@ def extent(text: Text) -> tuple[float, float]:
 def moved(plan: Plan, marks: Iterable[Mark]) -> Plan:
     """The same page with other marks."""
     return replace(plan, marks=tuple(marks))
+
+
+def language_tag(language: str) -> str:
+    """The language as RFC 5646 names it."""
+    return "zh-CN" if language == "zh" else language

@@ -18,6 +18,12 @@ _NAMESPACE = "http://www.w3.org/2000/svg"
 
 def svg_bytes(plan: Plan) -> bytes:
     """One plan as a self-contained SVG file, its size in points."""
+    data: bytes = ElementTree.tostring(svg_tree(plan), encoding="utf-8", xml_declaration=True)
+    return data + b"\n"
+
+
+def svg_tree(plan: Plan, prefix: str = "") -> ElementTree.Element:
+    """One plan as an SVG element. `prefix` keeps its ids apart from those of other pictures on the same page."""
     width, height = _number(plan.width), _number(plan.height)
     root = ElementTree.Element(
         "svg",
@@ -34,7 +40,7 @@ def svg_bytes(plan: Plan) -> bytes:
     symbols = sorted({mark.name for mark in plan.marks if isinstance(mark, Icon)})
     definitions = ElementTree.SubElement(root, "defs")
     for name in symbols:
-        ElementTree.SubElement(definitions, "path", {"id": f"icon-{name}", "d": _path(icon_path(name))})
+        ElementTree.SubElement(definitions, "path", {"id": f"{prefix}icon-{name}", "d": _path(icon_path(name))})
     for mark in plan.marks:
         match mark:
             case Text():
@@ -46,9 +52,8 @@ def svg_bytes(plan: Plan) -> bytes:
             case Polyline() | Curve():
                 _line(root, mark)
             case Icon():
-                _icon(root, mark)
-    data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return data + b"\n"
+                _icon(root, mark, prefix)
+    return root
 
 
 def _text(root: ElementTree.Element, text: Text) -> None:
@@ -81,9 +86,9 @@ def _line(root: ElementTree.Element, line: Polyline | Curve) -> None:
         _shape(root, head, line.colour)
 
 
-def _icon(root: ElementTree.Element, icon: Icon) -> None:
+def _icon(root: ElementTree.Element, icon: Icon, prefix: str) -> None:
     place = f"translate({_number(icon.x)} {_number(icon.y)}) scale({icon.size / 24:.4g})"
-    attributes = {"href": f"#icon-{icon.name}", "transform": place, "stroke": icon.colour}
+    attributes = {"href": f"#{prefix}icon-{icon.name}", "transform": place, "stroke": icon.colour}
     ElementTree.SubElement(root, "use", {**attributes, "stroke-width": _number(icon.stroke_width)})
 
 

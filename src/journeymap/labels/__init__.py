@@ -13,7 +13,7 @@ from typing import Any
 
 LANGUAGES = ("en", "zh")
 TABLES = (
-    "domain", "changes", "findings", "errors", "interface", "panels", "figures", "printing", "commands", "views",
+    "domain", "changes", "findings", "errors", "interface", "panels", "figures", "printing", "telling", "commands", "views",
     "path_words",
 )  # fmt: skip
 

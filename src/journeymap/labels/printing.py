@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.subject": ("Citizen journey map", "民众旅程图"),
     "print.page": ("page {number} of {count}", "第 {number} 页，共 {count} 页"),
     "print.contents": ("Contents", "目录"),
+    "html.skip": ("Skip to the journey", "跳到正文"),
     # curve and rows
     "print.curve": ("Experience along the path", "沿路径的体验"),
     "print.no_path": ("No path leads from a start to an end yet.", "尚无从起点到终点的路径。"),

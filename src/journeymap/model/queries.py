@@ -127,10 +127,11 @@ def feeling(state: State, touchpoint_id: str, persona_id: str) -> Feeling | None
 def evidence_for(state: State, subject_id: str, field: str) -> list[Evidence]:
     """The evidence behind one value of a record; empty where it is assumed."""
     found = [each for each in state.children(Basis, subject_id) if each.field == field]
-    return _evidence(state, (evidence_id for each in found for evidence_id in each.evidence_ids))
+    return evidence_of(state, (evidence_id for each in found for evidence_id in each.evidence_ids))
 
 
-def _evidence(state: State, evidence_ids: Iterable[str]) -> list[Evidence]:
+def evidence_of(state: State, evidence_ids: Iterable[str]) -> list[Evidence]:
+    """The evidence with these ids that is there, each once."""
     found = (state.get(Evidence, evidence_id) for evidence_id in dict.fromkeys(evidence_ids))
     return [each for each in found if each is not None]
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from journeymap.exporting.pdf.fonts import registered
 from journeymap.exporting.pdf.metadata import metadata
-from journeymap.exporting.pdf.structure import Structure, language_tag, whole_page
+from journeymap.exporting.pdf.structure import Structure, whole_page
 from journeymap.exporting.plan import (
     Anchor,
     Bookmark,
@@ -28,6 +28,7 @@ from journeymap.exporting.plan import (
     Polygon,
     Polyline,
     Text,
+    language_tag,
 )  # fmt: skip
 from journeymap.exporting.shapes import Piece, arrow_head, icon_path, outline
 from journeymap.typesetting import REGULAR, runs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
-from journeymap.exporting.pdf.structure import Literal, language_tag
-from journeymap.exporting.plan import Plan
+from journeymap.exporting.pdf.structure import Literal
+from journeymap.exporting.plan import Plan, language_tag
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

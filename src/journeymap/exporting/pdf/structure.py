@@ -10,7 +10,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject
 
-from journeymap.exporting.plan import Element, LinkArea, Plan
+from journeymap.exporting.plan import Element, LinkArea, Plan, language_tag
 
 END = "EMC"
 BEGIN_ARTIFACT = "/Artifact BMC"
@@ -178,11 +178,6 @@ class _Node:
 def whole_page(plan: Plan) -> Element:
     """The one figure that a page without a structure of its own is."""
     return Element("Figure", plan.alternative or plan.title, box=(0, 0, plan.width, plan.height))
-
-
-def language_tag(language: str) -> str:
-    """The language as RFC 5646 names it."""
-    return "zh-CN" if language == "zh" else language
 
 
 def text_string(text: str) -> Any:
