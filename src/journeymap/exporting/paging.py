@@ -6,7 +6,8 @@ heads of tables are repeated. How a part becomes pieces is in `pieces`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -81,20 +82,26 @@ def _turn(found: list[_Page], piece: Piece) -> None:
 
 def _units(pieces: Sequence[Piece], height: float) -> Iterator[Sequence[Piece]]:
     """Runs of pieces that stay on one page: whole sections that fit, else what is kept with what follows it."""
+    heights: dict[int, float] = defaultdict(float)
+    for piece in pieces:
+        heights[piece.whole] += piece.gap + piece.height
     start = 0
     while start < len(pieces):
         end = start + 1
-        whole = pieces[start].whole
-        if whole:
-            while end < len(pieces) and pieces[end].whole == whole:
-                end += 1
-            if sum(piece.gap + piece.height for piece in pieces[start:end]) > height:
-                whole, end = 0, start + 1
-        if not whole:
-            while end < len(pieces) and pieces[end - 1].keep:
-                end += 1
+        while end < len(pieces) and _together(pieces[end - 1], pieces[end], heights, height):
+            end += 1
+        run = pieces[start:end]
+        # A heading before a whole section must not ask for more than a page holds.
+        if sum(piece.gap + piece.height for piece in run) > height and any(piece.whole for piece in run):
+            end = next((place for place in range(start + 1, end) if not pieces[place - 1].keep), start + 1)
         yield pieces[start:end]
         start = end
+
+
+def _together(before: Piece, piece: Piece, heights: Mapping[int, float], height: float) -> bool:
+    if piece.new_page:
+        return False
+    return before.keep or (piece.whole > 0 and piece.whole == before.whole and heights[piece.whole] <= height)
 
 
 def _drawn(

@@ -43,7 +43,7 @@ ROLES = {
     "small": Style(9, False, "second"),
 }
 CELL, HEAD_CELL = Style(9.5), Style(9.5, True)
-_PAD_X, _PAD_Y = 5.0, 3.0
+_PAD_X, _PAD_Y, _TIGHT = 5.0, 3.0, 1.2
 _INDENT = 14.0
 _TALL = 0.35
 """Rows higher than this part of a page may be broken."""
@@ -242,24 +242,25 @@ def _set_line(
 def _bullets(setting: _Setting, part: Bullets, path: Path) -> Iterator[Piece]:
     whole = Element("L", scope="Decimal" if part.ordered else "Disc")
     style = ROLES["body"]
+    indent = width(f"{len(part.items)}.", style.size) + 5 if part.ordered else _INDENT
     for number, words in enumerate(part.items, 1):
         item, label, body = Element("LI"), Element("Lbl"), Element("LBody")
-        sign = f"{number}." if part.ordered else "•"
-        lines = [*_text(setting, words, setting.width - _INDENT, style, (*path, whole, item, body), left=_INDENT)]
+        sign = _Line(f"{number}." if part.ordered else "•", style, "")
+        lines = [*_text(setting, words, setting.width - indent, style, (*path, whole, item, body), left=indent)]
         if not lines:
             continue
-        first = lines[0]
-        start = _labelled(setting, first, label, sign)
-        yield replace(first, path=(*path, whole, item), draw=start, gap=4.0 if number == 1 else 2.0)
+        start = _labelled(setting, lines[0], label, sign, indent)
+        yield replace(lines[0], path=(*path, whole, item), draw=start, gap=4.0 if number == 1 else 2.0)
         yield from lines[1:]
 
 
-def _labelled(setting: _Setting, first: Piece, label: Element, sign: str) -> Draw:
-    inner = first.path[first.path.index(next(each for each in first.path if each.kind == "LBody")) :]
+def _labelled(setting: _Setting, first: Piece, label: Element, sign: _Line, indent: float) -> Draw:
+    """The first line of an item with the sign before it."""
+    inner = first.path[next(place for place, each in enumerate(first.path) if each.kind == "LBody") :]
 
     def do(sheet: Sheet, numbers: Numbers) -> None:
         sheet.open(label)
-        _set_line(setting, sheet, _Line(sign, ROLES["body"], ""), 1, 0.0, _INDENT + 4, None)
+        _set_line(setting, sheet, sign, 0.0, 0.0, indent, None)
         sheet.close()
         for element in inner:
             sheet.open(element)
@@ -273,86 +274,97 @@ def _labelled(setting: _Setting, first: Piece, label: Element, sign: str) -> Dra
 # tables
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a table: their widths, the room above and below the text, the style of the first."""
+
+    widths: tuple[float, ...]
+    pad: float
+    first: Style
+
+
 def _table(setting: _Setting, table: Table, path: Path) -> Iterator[Piece]:
-    whole = Element("Table")
-    inside = (*path, whole)
+    inside = (*path, Element("Table"))
     shares = table.shares or (1.0,) * table.columns
-    widths = [setting.width * share / sum(shares) for share in shares]
+    widths = tuple(setting.width * share / sum(shares) for share in shares)
+    columns = _Columns(widths, _PAD_Y, CELL) if table.heads else _Columns(widths, _TIGHT, HEAD_CELL)
     gap = 8.0
     for caption in _text(setting, table.caption, setting.width, HEAD_CELL, (*inside, Element("Caption")), gap=gap):
         yield replace(caption, keep=True)
         gap = 2.0
     head: Piece | None = None
     if table.heads:
-        cells = [Element("TH", scope="Column") for _ in table.heads]
-        head = _row(setting, table.heads, widths, cells, True, (Element("Artifact"),), tagged=False)
-        yield replace(
-            _row(setting, table.heads, widths, cells, True, (*inside, Element("TR"))), gap=gap, keep=bool(table.rows)
-        )
+        lines = _cells(setting, table.heads, columns, lambda _place: HEAD_CELL)
+        heads = [Element("TH", scope="Column") for _ in table.heads]
+        head = _row(setting, lines, columns, None, (Element("Artifact"),), filled=True)
+        first = _row(setting, lines, columns, heads, (*inside, Element("TR")), filled=True)
+        yield replace(first, gap=gap, keep=bool(table.rows))
         gap = 0.0
     for number, row in enumerate(table.rows):
         lonely = len(table.rows) > 1 and number in (0, len(table.rows) - 2)
         line, cells = Element("TR"), [Element("TH", scope="Row"), *(Element("TD") for _ in row[1:])]
-        for slice_ in _slices(setting, row, widths):
-            piece = _row_of(setting, slice_, widths, cells, False, (*inside, line))
+        for slice_ in _slices(setting, row, columns):
+            piece = _row(setting, slice_, columns, cells, (*inside, line))
             yield replace(piece, gap=gap, keep=lonely, head=head)
             gap = 0.0
 
 
-def _row(
-    setting: _Setting, row: Sequence[Words], widths: Sequence[float], cells: Sequence[Element], bold: bool, path: Path,
-    *, tagged: bool = True,
-) -> Piece:  # fmt: skip
-    style = HEAD_CELL if bold else CELL
-    lines = [_lines(setting, words, space - 2 * _PAD_X, style) for words, space in zip(row, widths, strict=True)]
-    return _row_of(setting, lines, widths, cells, bold, path, tagged=tagged)
-
-
-def _slices(setting: _Setting, row: Sequence[Words], widths: Sequence[float]) -> Iterator[list[list[_Line]]]:
-    """The lines of a row's cells: all together, or of a very high row so many at a time that pages can hold them."""
-    cells = [
-        _lines(setting, words, space - 2 * _PAD_X, HEAD_CELL if place == 0 else CELL)
-        for place, (words, space) in enumerate(zip(row, widths, strict=True))
+def _cells(
+    setting: _Setting, row: Sequence[Words], columns: _Columns, style: Callable[[int], Style]
+) -> list[list[_Line]]:
+    return [
+        _lines(setting, words, space - 2 * _PAD_X, style(place))
+        for place, (words, space) in enumerate(zip(row, columns.widths, strict=True))
     ]
-    most = max((len(cell) for cell in cells), default=0)
-    step = line_height(CELL.size)
-    room = max(4, int(setting.height * _TALL / step)) if most * step > setting.height * _TALL else most
-    for start in range(0, max(most, 1), max(room, 1)):
+
+
+def _slices(setting: _Setting, row: Sequence[Words], columns: _Columns) -> Iterator[list[list[_Line]]]:
+    """The lines of a row's cells: all together, or of a very high row so many at a time that pages can hold them."""
+    cells = _cells(setting, row, columns, lambda place: columns.first if place == 0 else CELL)
+    most = max(1, *(len(cell) for cell in cells))
+    room = int(setting.height * _TALL / line_height(CELL.size))
+    room = min(most, room)
+    for start in range(0, most, room):
         yield [cell[start : start + room] for cell in cells]
 
 
-def _row_of(
-    setting: _Setting, lines: Sequence[Sequence[_Line]], widths: Sequence[float], cells: Sequence[Element], bold: bool,
-    path: Path, *, tagged: bool = True,
+def _row(
+    setting: _Setting, lines: Sequence[Sequence[_Line]], columns: _Columns, cells: Sequence[Element] | None, path: Path,
+    *, filled: bool = False,
 ) -> Piece:  # fmt: skip
-    height = max((sum(line_height(line.style.size) for line in cell) for cell in lines), default=0.0) + 2 * _PAD_Y
+    """One row, or a part of it. Without `cells` it is drawn once more as decoration."""
+    height = max(sum(line_height(line.style.size) for line in cell) for cell in lines) + 2 * columns.pad
     palette, decoration = setting.look.palette, Element("Artifact")
 
     def do(sheet: Sheet, _numbers: Numbers) -> None:
         sheet.open(decoration)
-        if bold:
-            sheet.box(0, 0, sum(widths), height, fill=palette.head)
-        sheet.line([(0, height), (sum(widths), height)], palette.line, 0.6)
+        if filled:
+            sheet.box(0, 0, sum(columns.widths), height, fill=palette.head)
+        sheet.line([(0, height), (sum(columns.widths), height)], palette.line, 0.6)
         sheet.close()
         left = 0.0
-        for cell, space, element in zip(lines, widths, cells, strict=True):
-            if tagged:
-                sheet.open(element)
-            top = _PAD_Y
-            for line in cell:
-                link = Element("Link") if line.to and tagged else None
-                span = Element("Span", language=line.language) if line.language and tagged else None
-                if span is not None:
-                    sheet.open(span)
-                _set_line(setting, sheet, line, left + _PAD_X, top, space - 2 * _PAD_X + 0.01, link)
-                if span is not None:
-                    sheet.close()
-                top += line_height(line.style.size)
-            if tagged:
+        for place, (cell, space) in enumerate(zip(lines, columns.widths, strict=True)):
+            if cells is not None:
+                sheet.open(cells[place])
+            _set_cell(setting, sheet.at(left + _PAD_X, columns.pad), cell, space - 2 * _PAD_X, tagged=cells is not None)
+            if cells is not None:
                 sheet.close()
             left += space
 
     return Piece(path, height, do)
+
+
+def _set_cell(setting: _Setting, sheet: Sheet, lines: Sequence[_Line], space: float, *, tagged: bool) -> None:
+    top = 0.0
+    for line in lines:
+        span = Element("Span", language=line.language) if line.language and tagged else None
+        if span is not None:
+            sheet.open(span)
+        link = Element("Link") if line.to and tagged else None
+        _set_line(setting, sheet, line, 0.0, top, space + 0.01, link)
+        if span is not None:
+            sheet.close()
+        top += line_height(line.style.size)
 
 
 # figures and contents

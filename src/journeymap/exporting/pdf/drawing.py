@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from journeymap.exporting.pdf.fonts import registered
 from journeymap.exporting.pdf.metadata import metadata
+from journeymap.exporting.pdf.packing import packed
 from journeymap.exporting.pdf.structure import Structure, whole_page
 from journeymap.exporting.plan import (
     Anchor,
@@ -78,7 +79,7 @@ def pdf_bytes(plans: Sequence[Plan]) -> bytes:
     catalog.Metadata = canvas._doc.Reference(metadata(first, CREATOR))
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "Metadata"]
     canvas.save()
-    return target.getvalue()
+    return packed(target.getvalue()) if len(plans) > 1 else target.getvalue()
 
 
 def _in_structure(plan: Plan) -> Iterable[Mark]:

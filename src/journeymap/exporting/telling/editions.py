@@ -61,7 +61,7 @@ def report(state: State, journey_id: str, options: EditionOptions, palette: Pale
     sections = [
         _about(teller),
         key_figures(teller),
-        Section(says("tell.map"), (DrawnPage(poster),), key="map"),
+        Section(says("tell.map"), (Paragraph(says("tell.map_note")), DrawnPage(poster)), key="map"),
         Section(says("emotion_curve"), (*curve, *curve_words(teller)), key="curve", new_page=True),
         *_body(teller, new_pages=True, matrix=matrix_figure(teller, palette)),
     ]

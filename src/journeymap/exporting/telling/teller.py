@@ -13,7 +13,7 @@ from journeymap.analysis.burden import Burden
 from journeymap.analysis.figures import Figures, figures
 from journeymap.exporting.document import Words
 from journeymap.exporting.wording import Voice
-from journeymap.labels import amounts
+from journeymap.labels import amounts, quoted
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import Evidence, Journey, Persona, Stage, Touchpoint
@@ -85,6 +85,12 @@ class Teller:
     def evidence(self, found: Iterable[Evidence]) -> LocalText:
         return self.listed(each.title or self.voice.token("evidence_kind", each.kind) for each in found)
 
+    def quoted(self, text: LocalText) -> LocalText:
+        """What somebody said, in quotation marks unless it has them."""
+        if not text:
+            return EMPTY
+        return self.voice.made(lambda language: _in_marks(text.shown_in(language), language))
+
     # values
 
     def plain(self, text: str) -> LocalText:
@@ -154,3 +160,7 @@ class Teller:
 def told(rows: Iterable[Fact]) -> list[Fact]:
     """The facts that have a value."""
     return [(name, value) for name, value in rows if value]
+
+
+def _in_marks(text: str, language: str) -> str:
+    return text if text.startswith(('"', "“", "「", "'")) else quoted(text, language)

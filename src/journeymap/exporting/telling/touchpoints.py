@@ -69,9 +69,7 @@ def _touchpoint(teller: Teller, point: Touchpoint) -> Section:
     if point.description:
         parts.append(Paragraph(point.description))
     if point.quote:
-        parts.append(
-            Paragraph(teller.voice.made(lambda language: _in_quotes(point.quote.shown_in(language), language)))
-        )
+        parts.append(Paragraph(teller.quoted(point.quote)))
     parts.append(facts(EMPTY, told(_facts(teller, point))))
     picture = teller.state.get(Media, point.media_id) if point.media_id else None
     if picture is not None:
@@ -86,10 +84,6 @@ def _touchpoint(teller: Teller, point: Touchpoint) -> Section:
     parts += _data_points(teller, point)
     parts += _indicators(teller, point.id)
     return Section(teller.numbered(point.id), tuple(parts), key=key_of(point.id), whole=True)
-
-
-def _in_quotes(text: str, language: str) -> str:
-    return f"“{text}”" if language == "zh" else f'"{text}"'
 
 
 def _facts(teller: Teller, point: Touchpoint) -> Iterator[Fact]:
@@ -165,7 +159,7 @@ def _expectations(teller: Teller, point: Touchpoint) -> Iterator[Part]:
     if found:
         names = ("expectations", "field.kind", "field.kano", "field.expected", "field.perceived", "tell.gap")
         rows = tuple(_expectation(teller, each) for each in found)
-        yield _table(teller, "expectations", names, rows, (4, 1.3, 1.5, 1.1, 1.1, 1))
+        yield _table(teller, "expectations", names, rows, (4, 1.4, 1.6, 1.4, 1.4, 1))
 
 
 def _expectation(teller: Teller, each: Expectation) -> tuple[Words, ...]:

@@ -148,7 +148,7 @@ def _persona(teller: Teller, persona: Persona, found: Passage) -> Section:
     rows.append((says("figure.served"), teller.plain(amounts.share(found.served))))
     if found.burden is not None and found.chance:
         rows += teller.burden(found.burden)
-    parts: list[Part] = [Paragraph(persona.story)] if persona.story else []
+    parts: list[Part] = [Paragraph(text) for text in (persona.story, teller.quoted(persona.quote)) if text]
     parts.append(facts(EMPTY, rows))
     for key, ids in (
         ("tell.barred", found.barred),
