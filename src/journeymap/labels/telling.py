@@ -6,6 +6,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "tell.about": ("About this journey", "旅程概况"),
     "tell.key_figures": ("Key figures", "关键数字"),
     "tell.map": ("The map", "旅程图"),
+    "tell.map_note": (
+        "The whole map stands on the next page, which has a size of its own. All that it shows is told in the sections below.",
+        "整幅旅程图见下一页，该页有自己的尺寸。图中内容在后面各节中逐一说明。",
+    ),
     "tell.paths": ("Paths", "路径"),
     "tell.personas": ("Can they get through?", "他们能办成吗？"),
     "tell.model": ("Service excellence model", "优质公共服务模型"),
