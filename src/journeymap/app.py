@@ -51,7 +51,7 @@ def dress(app: QApplication, settings: Settings) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(locale, "qtbase", "_", folder):
         app.installTranslator(translator)
-    theme.apply(app, settings.theme)
+    theme.dress(app, settings)
 
 
 def run(paths: Sequence[Path] = (), *, sample: Path | None = None, settings: Settings | None = None) -> int:

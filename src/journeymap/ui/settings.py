@@ -1,11 +1,14 @@
-"""What this person chose and did last on this computer: language, theme, recent files, window. Kept outside of
-projects.
+"""What this person chose and did last on this computer: language, looks, keys, recent files, how the window was left.
+
+Kept outside of projects.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
@@ -34,16 +37,91 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        return str(self._store.value("theme", "light"))
+        """ "light", "dark", or "system" for whichever the system shows."""
+        return self._one_of("theme", ("system", "light", "dark"))
 
     @theme.setter
-    def theme(self, name: str) -> None:
-        self._store.setValue("theme", name)
+    def theme(self, choice: str) -> None:
+        self._store.setValue("theme", choice)
+
+    @property
+    def contrast(self) -> bool:
+        """Whether colours of high contrast are wanted."""
+        return self._flag("contrast", default=False)
+
+    @contrast.setter
+    def contrast(self, wanted: bool) -> None:
+        self._store.setValue("contrast", wanted)
+
+    @property
+    def scale(self) -> float:
+        """How large everything in the window is; 1.0 is 100 %."""
+        try:
+            return min(max(float(self._store.value("scale", 1.0)), 1.0), 2.0)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            return 1.0
+
+    @scale.setter
+    def scale(self, factor: float) -> None:
+        self._store.setValue("scale", factor)
+
+    @property
+    def animations(self) -> bool:
+        """Whether things may move smoothly to their places."""
+        return self._flag("animations", default=True)
+
+    @animations.setter
+    def animations(self, wanted: bool) -> None:
+        self._store.setValue("animations", wanted)
+
+    @property
+    def author(self) -> str:
+        """The name under which this person writes comments and reviews."""
+        return str(self._store.value("author", ""))
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._store.setValue("author", name.strip())
+
+    @property
+    def reopens_last(self) -> bool:
+        """Whether the program begins with the file that was open last."""
+        return self._flag("reopens_last", default=False)
+
+    @reopens_last.setter
+    def reopens_last(self, wanted: bool) -> None:
+        self._store.setValue("reopens_last", wanted)
+
+    @property
+    def toured(self) -> bool:
+        """Whether the first steps were shown or skipped."""
+        return self._flag("toured", default=False)
+
+    @toured.setter
+    def toured(self, done: bool) -> None:
+        self._store.setValue("toured", done)
+
+    # keys
+
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys that were changed: command → its keys in Qt's portable spelling, perhaps none."""
+        self._store.beginGroup("keys")
+        found = {name: _texts(self._store.value(name)) for name in self._store.childKeys()}
+        self._store.endGroup()
+        return found
+
+    def set_keys(self, command_id: str, keys: Sequence[str] | None) -> None:
+        """Remember the keys of a command; None for those that it comes with."""
+        if keys is None:
+            self._store.remove(f"keys/{command_id}")
+        else:
+            self._store.setValue(f"keys/{command_id}", list(keys))
 
     @property
     def show_unverified(self) -> bool:
         """Whether rows of the standard's catalogue that nobody has verified are shown."""
-        return self._store.value("show_unverified", "false") in (True, "true")
+        return self._flag("show_unverified", default=False)
 
     @show_unverified.setter
     def show_unverified(self, shown: bool) -> None:
@@ -61,14 +139,41 @@ class Settings:
 
     @property
     def recent(self) -> list[Path]:
-        """The files opened or saved last that are still there, newest first."""
-        stored = self._store.value("recent", [])
-        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
-        return [path for name in names if (path := Path(name)).is_file()]
+        """The files opened or saved last that are still there: first those that were pinned, then the newest."""
+        pinned = self.pinned
+        found = [path for name in _texts(self._store.value("recent")) if (path := Path(name)).is_file()]
+        return sorted(found, key=lambda path: path not in pinned)
 
     def add_recent(self, path: Path) -> None:
-        paths = [path.resolve(), *(each for each in self.recent if each != path.resolve())]
-        self._store.setValue("recent", [str(each) for each in paths[:MAX_RECENT]])
+        path = path.resolve()
+        others = [Path(name) for name in _texts(self._store.value("recent")) if Path(name) != path]
+        pinned = self.pinned
+        others = [each for each in others if each in pinned] + [each for each in others if each not in pinned]
+        kept = [path, *others][:MAX_RECENT]
+        self._store.setValue("recent", [str(each) for each in kept])
+        self._store.setValue("last", str(path))
+
+    def remove_recent(self, path: Path) -> None:
+        """Forget a file; the file itself stays where it is."""
+        names = [name for name in _texts(self._store.value("recent")) if Path(name) != path]
+        self._store.setValue("recent", names)
+        self.pin(path, pinned=False)
+
+    @property
+    def pinned(self) -> frozenset[Path]:
+        """The recent files that stay on top."""
+        return frozenset(Path(name) for name in _texts(self._store.value("pinned")))
+
+    def pin(self, path: Path, *, pinned: bool) -> None:
+        others = self.pinned - {path}
+        self._store.setValue("pinned", sorted(str(each) for each in (others | {path} if pinned else others)))
+
+    @property
+    def last(self) -> Path | None:
+        """The file that was open last, where it is still there."""
+        name = self._store.value("last")
+        path = Path(name) if isinstance(name, str) and name else None
+        return path if path is not None and path.is_file() else None
 
     @property
     def export(self) -> dict[str, str]:
@@ -90,3 +195,46 @@ class Settings:
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
         self._store.setValue("geometry", value)
+
+    @property
+    def panels(self) -> dict[str, Any]:
+        """How the workspace was left: `sizes` of its three parts, whether `navigator` and `inspector` were shown."""
+        sizes = [int(each) for each in _texts(self._store.value("panels/sizes")) if each.isdecimal()]
+        return {
+            "sizes": sizes if len(sizes) == 3 else [],
+            "navigator": self._flag("panels/navigator", default=True),
+            "inspector": self._flag("panels/inspector", default=True),
+        }
+
+    @panels.setter
+    def panels(self, left: Mapping[str, Any]) -> None:
+        for name, value in left.items():
+            self._store.setValue(f"panels/{name}", [str(each) for each in value] if name == "sizes" else value)
+
+    def view_of(self, path: Path) -> str:
+        """The view in which a file was left; "" where nobody knows."""
+        return str(self._store.value(_view_key(path), ""))
+
+    def set_view_of(self, path: Path, view: str) -> None:
+        self._store.setValue(_view_key(path), view)
+
+    # reading
+
+    def _flag(self, key: str, *, default: bool) -> bool:
+        return self._store.value(key, default) in (True, "true")
+
+    def _one_of(self, key: str, choices: Sequence[str]) -> str:
+        found = self._store.value(key)
+        return str(found) if found in choices else choices[0]
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """A list as the settings file gives it back: none, one or many."""
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(str(each) for each in value) if isinstance(value, list) else ()
+
+
+def _view_key(path: Path) -> str:
+    """Files are told apart by a digest: a path holds signs that mean something in a settings file."""
+    return f"views/{sha256(str(path.resolve()).encode()).hexdigest()[:16]}"

@@ -115,12 +115,26 @@ class MainWindow(QMainWindow):
             set_language(name)
             self._rebuild()
 
-    def set_theme(self, name: str) -> None:
-        """Change between light and dark."""
-        self.settings.theme = name
+    def set_theme(self, choice: str) -> None:
+        """Change between light, dark and whichever the system shows."""
+        self.settings.theme = choice
+        self.dress()
+
+    def set_contrast(self, wanted: bool) -> None:
+        """Change between usual and high contrast."""
+        self.settings.contrast = wanted
+        self.dress()
+
+    def set_scale(self, factor: float) -> None:
+        """Make everything in the window larger or smaller; 1.0 is 100 %."""
+        self.settings.scale = factor
+        self.dress()
+
+    def dress(self) -> None:
+        """Put on the theme and scale of the settings, without losing anything."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        theme.apply(app, name)
+        theme.dress(app, self.settings)
         self._rebuild()
 
     def use_catalogue(self) -> None:
@@ -158,7 +172,9 @@ class MainWindow(QMainWindow):
         self.actions_table.update()
         table = self.actions_table
         table[f"language_{language()}"].setChecked(True)
-        table[f"theme_{theme.theme().name}"].setChecked(True)
+        table[f"theme_{self.settings.theme}"].setChecked(True)
+        table["high_contrast"].setChecked(self.settings.contrast)
+        table["full_screen"].setChecked(self.isFullScreen())
         table["unverified_rows"].setChecked(self.settings.show_unverified)
         self.setWindowTitle(f"{self.project_name()}[*] — {say('app.name')}" if self.session else say("app.name"))
         self.setWindowModified(self.session is not None and self.session.is_modified)

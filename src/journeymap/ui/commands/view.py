@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from journeymap.ui import scale
 from journeymap.ui.commands.command import (
     Command,
     Run,
     always,
+    chosen_touchpoints,
     has_journey,
     has_own_catalogue,
     has_selection,
     has_session,
     map_page,
+    session,
     workspace,
 )
 from journeymap.ui.words import say
@@ -47,6 +51,32 @@ def _toggle_inspector(window: MainWindow) -> None:
 def _unverified_rows(window: MainWindow) -> None:
     window.settings.show_unverified = not window.settings.show_unverified
     window.use_catalogue()
+
+
+def _high_contrast(window: MainWindow) -> None:
+    window.set_contrast(not window.settings.contrast)
+
+
+def _resize(steps: int) -> Run:
+    """The next larger or smaller scale of the window."""
+
+    def do(window: MainWindow) -> None:
+        sizes = scale.STEPS
+        here = min(range(len(sizes)), key=lambda place: abs(sizes[place] - window.settings.scale))
+        window.set_scale(sizes[min(max(here + steps, 0), len(sizes) - 1)])
+
+    return do
+
+
+def _full_screen(window: MainWindow) -> None:
+    window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+
+def _present(window: MainWindow) -> None:
+    from journeymap.ui.views.present import present
+
+    chosen = chosen_touchpoints(window)
+    present(window, session(window), window.journey_id, chosen[0] if len(chosen) == 1 else None)
 
 
 def _own_catalogue(window: MainWindow) -> None:
@@ -89,8 +119,14 @@ COMMANDS = (
     Command("unverified_rows", _unverified_rows, when=always, checkable=True),
     Command("own_catalogue", _own_catalogue, when=always),
     Command("shipped_catalogue", _shipped_catalogue, when=has_own_catalogue),
+    Command("theme_system", lambda window: window.set_theme("system"), when=always, checkable=True, group="theme"),
     Command("theme_light", lambda window: window.set_theme("light"), when=always, checkable=True, group="theme"),
     Command("theme_dark", lambda window: window.set_theme("dark"), when=always, checkable=True, group="theme"),
+    Command("high_contrast", _high_contrast, when=always, checkable=True),
+    Command("larger", _resize(1), when=always),
+    Command("smaller", _resize(-1), when=always),
+    Command("full_screen", _full_screen, "fit", ("F11",), when=always, checkable=True),
+    Command("present", _present, "present", ("F5",), when=has_journey),
 )
 
 MENU = (
@@ -112,8 +148,15 @@ MENU = (
     "language_zh",
     "language_en",
     "-",
+    "theme_system",
     "theme_light",
     "theme_dark",
+    "high_contrast",
+    "-",
+    "larger",
+    "smaller",
+    "full_screen",
+    "present",
     "-",
     "unverified_rows",
     "own_catalogue",

@@ -101,7 +101,7 @@ class Pyramid(QWidget):
             tint = QColor(tints[level])
             painter.setBrush(tint if self._reached.get(level) or self._aimed.get(level) else _pale(tint))
             painter.drawPolygon(layer)
-            ink = theme().paper if theme().name == "light" else theme().accent_ink
+            ink = theme().paper if not theme().is_dark else theme().accent_ink
             row = catalogue.load().level(level)
             name = shown(row.short) if row is not None and self._large and level < 4 else ""
             middle = Qt.AlignmentFlag.AlignHCenter

@@ -1,0 +1,143 @@
+"""Looks: colours that can be read in every theme, and a window that grows at once and holds what it held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from journeymap.session import Session
+from journeymap.ui import scale, theme
+from journeymap.ui.colours import THEMES, Theme
+from journeymap.ui.settings import Settings
+from journeymap.ui.widgets import label
+from journeymap.ui.window import MainWindow
+from tests.ui.conftest import Hand
+
+GROUNDS = ("paper", "panel", "canvas", "chrome", "hover", "header", "accent_soft", "surprise_soft")
+TEXTS = ("ink", "ink_2", "accent")
+MEANINGS = ("expectation", "pain_point", "surprise", "improvement", "good", "warning", "problem")
+SIGNS = (
+    "connection", "emotion_m2", "emotion_m1", "emotion_0", "emotion_p1", "emotion_p2", "dimension_1", "dimension_2",
+    "dimension_3", "dimension_4",
+)  # fmt: skip
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as the accessibility guidelines define it."""
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in QColor(colour).getRgbF()[:3]
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def pairs_below(t: Theme, roles: tuple[str, ...], grounds: tuple[str, ...], least: float) -> dict[str, float]:
+    found = {
+        f"{role} on {ground}": contrast(getattr(t, role), getattr(t, ground)) for role in roles for ground in grounds
+    }
+    return {pair: ratio for pair, ratio in found.items() if ratio < least}
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_text_and_signs_stand_out_from_every_ground(name: str) -> None:
+    t = THEMES[name]
+    least = 7.0 if name.endswith("_contrast") else 4.45
+    assert pairs_below(t, TEXTS, GROUNDS, least) == {}
+    assert pairs_below(t, MEANINGS, ("paper", "panel", "canvas"), least) == {}
+    assert pairs_below(t, SIGNS, ("paper", "panel", "canvas", "hover"), least if least == 7.0 else 3.0) == {}
+    assert contrast(t.accent_ink, t.accent) >= least
+    assert contrast(t.paper, t.ink) >= 7
+
+
+@pytest.mark.parametrize("name", ["light_contrast", "dark_contrast"])
+def test_controls_have_strong_borders_in_high_contrast(name: str) -> None:
+    t = THEMES[name]
+    assert min(contrast(t.edge, t.paper), contrast(t.edge, t.panel)) >= 7
+    assert min(contrast(t.line, t.paper), contrast(t.line, t.canvas)) >= 3
+
+
+@pytest.fixture
+def window(open_window: Callable[[Session | None], MainWindow]) -> Iterator[MainWindow]:
+    window = open_window(Session.new("counter_visit", ("en", "zh")))
+    yield window
+    window.settings.theme, window.settings.contrast, window.settings.scale = "light", False, 1.0
+    window.dress()
+    assert scale.factor() == 1.0
+
+
+def test_light_dark_and_contrast_are_chosen_apart(window: MainWindow, settings: Settings) -> None:
+    window.run_command("theme_dark")
+    window.run_command("high_contrast")
+    assert theme.theme().name == "dark_contrast"
+    assert window.actions_table["theme_dark"].isChecked()
+    assert window.actions_table["high_contrast"].isChecked()
+    window.run_command("theme_system")
+    assert theme.theme().name == "light_contrast", "a system that does not say is taken for light"
+    window.run_command("high_contrast")
+    assert theme.theme().name == "light"
+    assert (settings.theme, settings.contrast) == ("system", False)
+
+
+def test_everything_grows_at_once_and_shrinks_back(window: MainWindow, qtbot: QtBot) -> None:
+    def sizes() -> tuple[int, int, QSize, int]:
+        assert window.workspace is not None
+        find = next(each for each in window.workspace.findChildren(QToolButton) if each.defaultAction() is not None)
+        inspector = window.workspace.inspector
+        return (
+            QApplication.font().pixelSize(),
+            window.menuBar().sizeHint().height(),
+            find.iconSize(),
+            inspector.minimumWidth(),
+        )
+
+    before = sizes()
+    for _ in range(4):
+        window.run_command("larger")
+    QApplication.processEvents()
+    assert scale.factor() == 2.0
+    font, bar, icon, inspector = sizes()
+    assert font == 2 * before[0]
+    assert bar > 1.7 * before[1]
+    assert icon == before[2] * 2
+    assert inspector == 2 * before[3]
+    window.run_command("larger")
+    assert scale.factor() == 2.0, "200 % is the most"
+    for _ in range(5):
+        window.run_command("smaller")
+    QApplication.processEvents()
+    assert sizes() == before
+
+
+def test_what_was_open_stays_open_when_the_scale_changes(window: MainWindow, qtbot: QtBot) -> None:
+    hand = Hand(qtbot, window)
+    point = hand.points()[1]
+    hand.scene.select([point.id])
+    window.set_scale(1.5)
+    assert window.map_page is not None
+    assert window.map_page.scene.selected_ids() == [point.id]
+    assert window.session is not None
+    assert not window.session.is_modified
+
+
+def test_a_label_that_is_made_later_grows_too(window: MainWindow, qtbot: QtBot) -> None:
+    def shown_label() -> QLabel:
+        later = label("later", "title")
+        later.setMinimumWidth(40)
+        later.setParent(window)
+        later.show()
+        return later
+
+    small = shown_label().fontMetrics().height()
+    window.set_scale(1.75)
+    large = shown_label()
+    assert large.minimumWidth() == 70
+    assert large.fontMetrics().height() > 1.6 * small
