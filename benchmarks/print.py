@@ -20,7 +20,8 @@ from typing import Any
 import reportlab
 from reportlab.pdfgen.canvas import Canvas
 
-from journeymap.exporting import PosterOptions, plan_bytes, poster
+from journeymap.exporting import PosterOptions, poster
+from journeymap.exporting.pdf import pdf_bytes
 from journeymap.exporting.pdf.fonts import registered
 from journeymap.exporting.plan import Box, Curve, Icon, Plan, Polygon, Polyline, Text
 from journeymap.exporting.shapes import arrow_head, icon_path, outline
@@ -149,15 +150,15 @@ def main() -> None:
     count, runs, book = (100, 3, 5) if chosen.quick else (chosen.n, 5, BOOK)
     state, options = journey(count), PosterOptions("A0", "landscape", ("en",), "2026-11-22")
     made = poster(state, "j", options)
-    data, plain = plan_bytes(made, "pdf"), floor_bytes([made.plan])
-    times = measured(lambda: plan_bytes(made, "pdf"), runs)
+    data, plain = pdf_bytes([made.plan]), floor_bytes([made.plan])
+    times = measured(lambda: pdf_bytes([made.plan]), runs)
     floor = measured(lambda: floor_bytes([made.plan]), runs)
     report(
         "P9", "draw poster", count, times, floor, bytes=len(data), floor_bytes=len(plain), marks=len(made.plan.marks)
     )
     report("P9", "compose poster", count, measured(lambda: poster(state, "j", options), 1), None)
     small = poster(journey(20), "j", PosterOptions("A3", "landscape", ("en",), "2026-11-22"))
-    times = measured(lambda: [plan_bytes(small, "pdf") for _ in range(book)], runs)
+    times = measured(lambda: [pdf_bytes([small.plan]) for _ in range(book)], runs)
     floor = measured(lambda: [floor_bytes([small.plan]) for _ in range(book)], runs)
     report("P10", f"draw {book} posters of 20", book * 20, times, floor)
 

@@ -211,14 +211,14 @@ def test_drawing_is_off_the_windows_thread_and_stale_work_is_dropped(
     """Ten choices in a row draw the last one, never in the window's thread, and not each of them."""
     threads: list[threading.Thread] = []
     papers: list[str] = []
-    real = export.poster
+    real = export.made
 
-    def watched(state, journey_id, options):  # type: ignore[no-untyped-def]
+    def watched(state, journey_id, wish):  # type: ignore[no-untyped-def]
         threads.append(threading.current_thread())
-        papers.append(options.paper)
-        return real(state, journey_id, options)
+        papers.append(wish.page.paper)
+        return real(state, journey_id, wish)
 
-    monkeypatch.setattr(export, "poster", watched)
+    monkeypatch.setattr(export, "made", watched)
     dialog = open_dialog(window, qtbot)
     for name in ("A4", "A3", "A2", "A1", "A0", "A4", "A3", "A2", "A1", "A0"):
         dialog.paper.setCurrentIndex(dialog.paper.findData(name))

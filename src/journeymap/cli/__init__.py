@@ -20,7 +20,8 @@ from journeymap import __version__
 from journeymap.labels.commands import WORDS
 
 COMMANDS = ("export", "check", "figures", "new")
-FORMATS = ("pdf", "png", "svg")
+EDITIONS = ("poster", "tiles", "report", "text", "cards")
+FORMATS = ("pdf", "png", "svg", "html")
 PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid", "fitted")
 ORIENTATIONS = ("auto", "landscape", "portrait")
 LANGUAGES = ("zh", "en", "both")
@@ -51,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever reads the output has seen enough, as in `journeymap check … | head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        print_error(say("cli.stopped", language), language)
+        return 130
     return status
 
 
@@ -174,12 +178,15 @@ def _add_export_options(options: Any, language: str) -> None:
         options.add_argument(name, help=say(f"cli.help.{key}", language), **settings)
 
     add("--to", metavar="FORMAT", default="pdf", type=_one_of("--to", FORMATS, language))
-    add("--paper", default="A3", type=_one_of("--paper", PAPERS, language))
+    add("--edition", default="poster", type=_one_of("--edition", EDITIONS, language))
+    add("--paper", type=_one_of("--paper", PAPERS, language))
+    add("--sheet", default="A4", type=_one_of("--sheet", PAPERS[:-1], language))
     add("--orientation", default="auto", type=_one_of("--orientation", ORIENTATIONS, language))
     add("--lang", metavar="LANG", type=_one_of("--lang", LANGUAGES, language))
     add("--smallest", metavar="POINTS", default=9.0, type=_points(language))
     add("--date", type=_day(language))
     add("--saves-ink", action="store_true")
+    add("--public", action="store_true")
     add("--out", metavar="DIR", default=Path(), type=Path)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from journeymap.cli import BAD, print_error, reports
 from journeymap.edit.projects import new_project, template_names
-from journeymap.exporting import PosterOptions, export_poster
+from journeymap.exporting import FORMATS, PosterOptions, Wish, export
 from journeymap.labels import say
 from journeymap.model import queries
 from journeymap.model.document import State
@@ -25,10 +25,10 @@ def run(command: str, chosen: Namespace, language: str) -> int:
     """Run one command; returns the exit status. What goes wrong with one file does not keep the others from being done."""
     if command == "new":
         return _new(chosen, language)
-    if command == "export" and not _make_folder(chosen.out, language):
+    if command == "export" and not (_can_be_written(chosen, language) and _make_folder(chosen.out, language)):
         return BAD
     status = 0
-    for path in chosen.files:
+    for path in _files(chosen.files):
         state = _opened(path, language)
         if state is None:
             status = BAD
@@ -56,6 +56,23 @@ def _opened(path: Path, language: str) -> State | None:
     return State(loaded.records)
 
 
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The paths; for a folder the journeys in it and below, in the order of their names."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.rglob("*.journey"))
+        else:
+            yield path
+
+
+def _can_be_written(chosen: Namespace, language: str) -> bool:
+    formats = FORMATS[chosen.edition]
+    if chosen.to not in formats:
+        values = {"option": f"--edition {chosen.edition} --to", "value": chosen.to, "choices": ", ".join(formats)}
+        print_error(say("cli.error.choice", language, **values), language)
+    return chosen.to in formats
+
+
 def _make_folder(folder: Path, language: str) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,14 +89,18 @@ def _export(path: Path, state: State, chosen: Namespace, language: str) -> int:
         return BAD
     own = queries.project(state).languages
     languages = {None: own[:1], "both": own}.get(chosen.lang, (chosen.lang,))
-    options = PosterOptions(
-        paper=chosen.paper, orientation=chosen.orientation, languages=languages, smallest=chosen.smallest,
+    on_one_page = chosen.edition in ("poster", "tiles")
+    page = PosterOptions(
+        paper=chosen.paper or ("A3" if on_one_page else "A4"), orientation=chosen.orientation, languages=languages,
+        smallest=chosen.smallest,
         date=chosen.date or date.today().isoformat(), saves_ink=chosen.saves_ink,
     )  # fmt: skip
+    wish = Wish(chosen.edition, page, public=chosen.public, sheet=chosen.sheet)
     names = _file_names(path.stem, journeys, languages[0])
     for journey, name in zip(journeys, names, strict=True):
-        target = chosen.out / f"{name}.{chosen.to}"
-        made = export_poster(state, journey.id, options, chosen.to)
+        edition = "" if chosen.edition == "poster" else f" ({chosen.edition})"
+        target = chosen.out / f"{name}{edition}.{chosen.to}"
+        made = export(state, journey.id, wish, chosen.to)
         try:
             write_file_atomically(target, made.data)
         except FileError as error:

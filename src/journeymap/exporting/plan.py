@@ -141,7 +141,21 @@ class LinkArea:
     words: str
 
 
-Mark = Text | Box | Polyline | Curve | Polygon | Icon | Bookmark | Open | Close | Anchor | LinkArea
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of another page, from (left, top) on it, shown at (x, y) in a rectangle of this page, `scale` times as large."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    plan: Plan
+    left: float = 0.0
+    top: float = 0.0
+    scale: float = 1.0
+
+
+Mark = Text | Box | Polyline | Curve | Polygon | Icon | Bookmark | Open | Close | Anchor | LinkArea | Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +311,15 @@ class Sheet:
     def link(self, x: float, y: float, width: float, height: float, to: str, words: str) -> None:
         left, top = self._place(x, y)
         self.marks.append(LinkArea(left, top, width * self.scale, height * self.scale, to, words))
+
+    def window(
+        self, plan: Plan, x: float, y: float, width: float, height: float, *, left: float = 0.0, top: float = 0.0,
+        scale: float = 1.0,
+    ) -> None:  # fmt: skip
+        """A part of another page, `left`, `top` and `scale` in that page's points."""
+        at_x, at_y = self._place(x, y)
+        size = self.scale
+        self.marks.append(Window(at_x, at_y, width * size, height * size, plan, left, top, scale * size))
 
     def bookmark(self, title: str, y: float, depth: int = 0) -> None:
         self.marks.append(Bookmark(title, self._place(0, y)[1], depth))

@@ -17,16 +17,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "命令：export（导出 PDF、PNG 或 SVG 海报）、check（列出检查发现）、figures（列出各项数值）、new（由模板新建项目）。"
         "“journeymap 命令 --help”查看详情。与命令同名的文件请写作 ./文件名。",
     ),
-    "cli.help.files": ("journey files", "旅程文件"),
+    "cli.help.files": ("journey files, or folders with journey files", "旅程文件，或含旅程文件的文件夹"),
+    "cli.stopped": ("Stopped; the files written so far stay.", "已停止；已写出的文件保留。"),
     "cli.help.help": ("show this help and end", "显示本帮助并退出"),
     "cli.help.version": ("show the version and end", "显示版本并退出"),
     "cli.help.self_test": ("check that everything the program needs works here", "检查程序所需的一切在本机能否正常工作"),
     "cli.help.ui_lang": ("language of messages: en or zh (default: that of the system)", "消息语言：en 或 zh（默认随系统）"),
     "cli.help.export": ("Write each journey of the files as a poster.", "把文件中的每段旅程导出为海报。"),
-    "cli.help.to": ("pdf, png or svg (default: pdf)", "pdf、png 或 svg（默认 pdf）"),
+    "cli.help.to": (
+        "pdf, or png and svg of a poster, html of report and text (default: pdf)",
+        "pdf；海报另有 png、svg，报告与文字版另有 html（默认 pdf）",
+    ),
+    "cli.help.edition": (
+        "poster, tiles, report, text or cards (default: poster)",
+        "poster（海报）、tiles（拼接）、report（报告）、text（文字版）或 cards（卡片），默认 poster",
+    ),
     "cli.help.paper": (
-        "A4, A3, A2, A1, A0, Letter, Tabloid or fitted (default: A3)",
-        "A4、A3、A2、A1、A0、Letter、Tabloid 或 fitted（随图大小；默认 A3）",
+        "A4, A3, A2, A1, A0, Letter, Tabloid or fitted (default: A3 for poster and tiles, A4 for the others)",
+        "A4、A3、A2、A1、A0、Letter、Tabloid 或 fitted（随图大小）；海报与拼接默认 A3，其他默认 A4",
+    ),
+    "cli.help.sheet": ("the paper that tiles are cut to (default: A4)", "拼接所用的单张纸（默认 A4）"),
+    "cli.help.public": (
+        "for the public: without internal notes, owners and personal data",
+        "公开版：不含内部备注、负责人和个人信息",
     ),
     "cli.help.orientation": (
         "landscape, portrait or auto, whichever lets the type be larger (default: auto)",

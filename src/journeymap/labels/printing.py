@@ -89,6 +89,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.texts_shortened": (
         "{n} text is shortened on this paper.|{n} texts are shortened on this paper.", "这张纸上有 {n} 处文字被缩短。",
     ),
+    "print.left_out.notes": (
+        "{n} internal note was left out.|{n} internal notes were left out.", "已略去 {n} 条内部备注。",
+    ),
+    "print.left_out.owners": (
+        "{n} name of a responsible person was left out.|{n} names of responsible people were left out.", "已略去 {n} 处负责人姓名。",
+    ),
+    "print.left_out.personal": (
+        "{n} place with personal data was blacked out.|{n} places with personal data were blacked out.", "已涂黑 {n} 处个人信息。",
+    ),
+    # tiles and cards
+    "print.tile": ("Sheet {name} of {n}: {title}", "第 {name} 张，共 {n} 张：{title}"),
+    "print.key_sheet": ("{title} on {n} sheet|{title} on {n} sheets", "{title}（共 {n} 张拼接）"),
+    "print.key_sheet_how": (
+        "Cut each sheet at the marks on its right and lower edge, then lay it over the {n} mm that the next one repeats.",
+        "沿每张右边和下边的裁切线裁开，再叠放到下一张重复的 {n} 毫米上。",
+    ),
+    "print.cards": ("Workshop cards", "研讨卡片"),
+    "print.no_cards": ("This journey has no touchpoints yet, so there are no cards.", "这段旅程还没有触点，因此没有卡片。"),
+    "print.card_alternative": ("Five faces to tick and three lines to write on.", "五个可勾选的表情和三行可书写的线。"),
+    "print.vote_alternative": ("{n} rings to put dots into.", "{n} 个可贴圆点的圆圈。"),
     # the map in words, for those who cannot see it
     "print.words.journey": ("Journey map: {title}.", "旅程图：{title}。"),
     "print.words.stage": ("Stage {number}, {title}: {touchpoints}.", "阶段 {number}“{title}”：{touchpoints}。"),

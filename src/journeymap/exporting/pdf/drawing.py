@@ -29,6 +29,7 @@ from journeymap.exporting.plan import (
     Polygon,
     Polyline,
     Text,
+    Window,
     language_tag,
 )  # fmt: skip
 from journeymap.exporting.shapes import Piece, arrow_head, icon_path, outline
@@ -36,6 +37,7 @@ from journeymap.typesetting import REGULAR, runs
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _DRAWN = (Text, Box, Polyline, Curve, Polygon, Icon)
+"""What leaves ink."""
 CREATOR = "journeymap"
 
 
@@ -63,14 +65,20 @@ def pdf_bytes(plans: Sequence[Plan]) -> bytes:
         stamp = f"D:{first.date.replace('-', '')}000000Z"
         canvas.setDateFormatter(lambda *_: stamp)
     structure = Structure(canvas)
-    for name in sorted({mark.name for plan in plans for mark in plan.marks if isinstance(mark, Icon)}):
+    drawn = [*plans, *dict.fromkeys(mark.plan for mark in _windows(plans))]
+    for name in sorted({mark.name for plan in drawn for mark in plan.marks if isinstance(mark, Icon)}):
         canvas.beginForm(_form(name), -1, -1, 25, 25)
         canvas._code.append(f"{_path(icon_path(name), 24.0)} S")
+        canvas.endForm()
+    sheets = {mark.plan: f"sheet-{place}" for place, mark in enumerate(_windows(plans))}
+    for plan, name in sheets.items():
+        canvas.beginForm(name, 0, 0, plan.width, plan.height)
+        _Page(canvas, plan.height, fonts, None, {}).draw(mark for mark in plan.marks if isinstance(mark, _DRAWN))
         canvas.endForm()
     for plan in plans:
         canvas.setPageSize((plan.width, plan.height))
         structure.begin_page()
-        _Page(canvas, plan.height, fonts, structure).draw(_in_structure(plan))
+        _Page(canvas, plan.height, fonts, structure, sheets).draw(_in_structure(plan))
         structure.end_page()
         canvas.showPage()
         structure.keep_page(canvas._doc.Pages.pages[-1])
@@ -80,6 +88,10 @@ def pdf_bytes(plans: Sequence[Plan]) -> bytes:
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "Metadata"]
     canvas.save()
     return packed(target.getvalue()) if len(plans) > 1 else target.getvalue()
+
+
+def _windows(plans: Sequence[Plan]) -> list[Window]:
+    return [mark for plan in plans for mark in plan.marks if isinstance(mark, Window)]
 
 
 def _in_structure(plan: Plan) -> Iterable[Mark]:
@@ -92,8 +104,11 @@ def _in_structure(plan: Plan) -> Iterable[Mark]:
 class _Page:
     """One page while it is drawn. Remembers the graphics state, so that only what changes is written."""
 
-    def __init__(self, canvas: Any, height: float, fonts: dict[str, Any], structure: Structure) -> None:
+    def __init__(
+        self, canvas: Any, height: float, fonts: dict[str, Any], structure: Structure | None, sheets: dict[Plan, str]
+    ) -> None:
         self._structure = structure
+        self._sheets = sheets
         self._canvas = canvas
         self._code: list[str] = canvas._code
         self._height = height
@@ -102,19 +117,10 @@ class _Page:
 
     def draw(self, marks: Iterable[Mark]) -> None:
         self._set("cap", "1 J 1 j")
-        structure = self._structure
         for mark in marks:
-            if isinstance(mark, _DRAWN):
-                structure.content()
+            if self._structure is not None:
+                self._structured(mark, self._structure)
             match mark:
-                case Open():
-                    structure.open(mark.element)
-                case Close():
-                    structure.close()
-                case Anchor():
-                    self._canvas.bookmarkHorizontal(mark.key, 0, self._height - mark.y)
-                case LinkArea():
-                    structure.link(mark, self._height)
                 case Text():
                     self._text(mark)
                 case Box():
@@ -125,8 +131,25 @@ class _Page:
                     self._area(outline(mark), mark.fill, None, 0.0)
                 case Icon():
                     self._icon(mark)
+                case Window():
+                    self._window(mark)
                 case Bookmark():
                     self._bookmark(mark)
+                case Anchor():
+                    self._canvas.bookmarkHorizontal(mark.key, 0, self._height - mark.y)
+
+    def _structured(self, mark: Mark, structure: Structure) -> None:
+        match mark:
+            case Open():
+                structure.open(mark.element)
+            case Close():
+                structure.close()
+            case LinkArea():
+                structure.link(mark, self._height)
+            case Bookmark() | Anchor():
+                pass
+            case _:
+                structure.content()
 
     def _set(self, name: str, operator: str) -> None:
         if self._state.get(name) != operator:
@@ -182,6 +205,16 @@ class _Page:
         place = f"{scale:.4f} 0 0 {scale:.4f} {icon.x:.2f} {self._height - icon.y - icon.size:.2f} cm"
         self._code.append(f"q {place}")
         self._canvas.doForm(_form(icon.name))
+        self._code.append("Q")
+
+    def _window(self, window: Window) -> None:
+        """The form of the other page, clipped; it has a graphics state of its own."""
+        bottom = self._height - window.y - window.height
+        area = f"{window.x:.2f} {bottom:.2f} {window.width:.2f} {window.height:.2f}"
+        left = window.x - window.left * window.scale
+        lowest = self._height - window.y + (window.top - window.plan.height) * window.scale
+        self._code.append(f"q {area} re W n {window.scale:.5f} 0 0 {window.scale:.5f} {left:.2f} {lowest:.2f} cm")
+        self._canvas.doForm(self._sheets[window.plan])
         self._code.append("Q")
 
     def _bookmark(self, mark: Bookmark) -> None:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymap import storage
-from journeymap.exporting import FORMATS, Notice, PosterOptions, export_poster, plan_bytes, poster
+from journeymap.exporting import FORMATS, Notice, PosterOptions, Wish, export_poster, made, written
 from journeymap.exporting.paper import AUTO, FITTED, ORIENTATIONS, PAPERS, Paper
 from journeymap.model import queries
 from journeymap.model.records import Journey
@@ -158,7 +158,7 @@ class ExportDialog(QDialog):
         self.export_button.setFocus()
 
     def _add_choices(self, column: QVBoxLayout, former: Mapping[str, str]) -> None:
-        formats = [(name, name.upper()) for name in FORMATS]
+        formats = [(name, name.upper()) for name in FORMATS["poster"]]
         self.format = Choice(say("export.format"), formats, former.get("format", "pdf"))
         self._about = label("", "caption", wrap=True)
         self.paper = QComboBox()
@@ -248,13 +248,13 @@ class ExportDialog(QDialog):
         state, journey_id, options = self._state, self._journey_id, self.options
 
         def job(stale: Stale) -> Drawn:
-            made = poster(state, journey_id, options)
+            found = made(state, journey_id, Wish(page=options))
             if stale():
                 raise OvertakenError
-            plan = made.plan
-            pdf = plan_bytes(made, "pdf")
+            plan = found.plans[0]
+            pdf = written(found, "pdf")
             size = (plan.width, plan.height)
-            return Drawn(pdf, size, plan.smallest_type, plan.alternative, made.notices, made.fits)
+            return Drawn(pdf, size, plan.smallest_type, plan.alternative, found.notices, found.fits)
 
         self._drawing.ask(job)
 

@@ -1,0 +1,150 @@
+"""Cards to cut out for workshops on paper: one for each touchpoint with room to write on, one for each opportunity to vote on.
+
+Each has a short code (T7, V3), so that what is written on paper finds its way back to the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from journeymap.exporting.blocks import Look
+from journeymap.exporting.paper import MILLIMETRE, Paper
+from journeymap.exporting.plan import Element, Plan, Sheet
+from journeymap.exporting.signs import channel_icon, face
+from journeymap.exporting.wording import SMALL, STRONG, Style, set_lines
+from journeymap.model import queries
+from journeymap.model.document import State
+from journeymap.model.records import Journey, Opportunity, Touchpoint
+from journeymap.model.text import EMPTY, LocalText
+
+MARGIN = 10 * MILLIMETRE
+_WIDE, _HIGH = 90 * MILLIMETRE, 64 * MILLIMETRE
+_PAD = 10.0
+_TITLE = Style(12, True)
+_CODE = Style(15, True)
+_DOTS = 8
+_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    code: str
+    title: LocalText
+    note: LocalText
+    words: str
+    draw: Callable[[Sheet], None]
+    """Its lower part."""
+
+
+def cards(state: State, journey_id: str, look: Look, paper: Paper, date: str = "") -> list[Plan]:
+    """The cards of a journey on as many pages as they need. Raises KeyError if there is no such journey."""
+    journey = state.get(Journey, journey_id)
+    if journey is None:
+        raise KeyError(journey_id)
+    found = [*_touchpoint_cards(state, journey_id, look), *_vote_cards(state, journey_id, look)]
+    width, height = paper.size
+    columns = max(1, int((width - 2 * MARGIN) // _WIDE))
+    rows = max(1, int((height - 2 * MARGIN) // _HIGH))
+    pages = [found[start : start + columns * rows] for start in range(0, len(found), columns * rows)] or [[]]
+    first = look.voice.first
+    title = journey.title.shown_in(first) or look.voice.says("print.untitled").shown_in(first)
+    author = queries.project(state).organization.shown_in(first)
+    subject = look.voice.says("print.cards").shown_in(first)
+    return [
+        Plan(
+            width, height, tuple(_page(look, page, columns).marks), f"{title}: {subject}", first, author, subject,
+            (subject,), date,
+        )
+        for page in pages
+    ]  # fmt: skip
+
+
+def _page(look: Look, page: Sequence[_Card], columns: int) -> Sheet:
+    sheet = Sheet()
+    if not page:
+        sheet.open(Element("P"))
+        words = look.voice.wrap(look.voice.says("print.no_cards"), 400, STRONG)
+        set_lines(sheet, look.palette, words, MARGIN, MARGIN, 400)
+        sheet.close()
+    for place, card in enumerate(page):
+        x, y = MARGIN + place % columns * _WIDE, MARGIN + place // columns * _HIGH
+        sheet.line(
+            [(x, y), (x + _WIDE, y), (x + _WIDE, y + _HIGH), (x, y + _HIGH), (x, y)],
+            look.palette.strong_line,
+            0.5,
+            dash=(3, 3),
+        )
+        _draw(look, sheet.at(x, y), card)
+    return sheet
+
+
+def _draw(look: Look, sheet: Sheet, card: _Card) -> None:
+    palette, room = look.palette, _WIDE - 2 * _PAD
+    sheet.open(Element("H1"))
+    sheet.text(_PAD, _PAD + 14, card.code, _CODE.size, palette.accent, space=44, bold=True)
+    title = look.voice.wrap(card.title, room - 48, _TITLE, 2)
+    top = _PAD + set_lines(sheet, palette, title, _PAD + 48, _PAD, room - 48)
+    sheet.close()
+    sheet.open(Element("P"))
+    note = look.voice.wrap(card.note, room, SMALL, 1)
+    set_lines(sheet, palette, note, _PAD, max(top, _PAD + 36) + 2, room)
+    sheet.close()
+    figure = Element("Figure", card.words)
+    sheet.place(figure, 0, _HIGH / 2, _WIDE, _HIGH / 2)
+    sheet.open(figure)
+    card.draw(sheet)
+    sheet.close()
+
+
+def _touchpoint_cards(state: State, journey_id: str, look: Look) -> Iterator[_Card]:
+    voice = look.voice
+    titles = {stage.id: stage.title for stage in queries.stages(state, journey_id)}
+    for number, point in enumerate(queries.touchpoints(state, journey_id), 1):
+        stage = titles.get(point.stage_id, EMPTY)
+        channel = voice.token("channel", point.channel) if point.channel else EMPTY
+        note = voice.made(_joined(stage, channel))
+        words = voice.says("print.card_alternative").shown_in(voice.first)
+        yield _Card(
+            f"T{number}", point.title or voice.says("touchpoint.untitled"), note, words, _faces_and_lines(look, point)
+        )
+
+
+def _joined(*texts: LocalText) -> Callable[[str], str]:
+    return lambda language: " · ".join(filter(None, (text.shown_in(language) for text in texts)))
+
+
+def _faces_and_lines(look: Look, point: Touchpoint) -> Callable[[Sheet], None]:
+    """Five faces to tick and lines to write on."""
+
+    def draw(sheet: Sheet) -> None:
+        palette = look.palette
+        top = _HIGH / 2 + 4
+        for place, emotion in enumerate(range(-2, 3)):
+            face(sheet, palette, emotion, _PAD + 9 + place * 34, top, 18)
+            sheet.box(_PAD + 20 + place * 34, top - 4, 8, 8, radius=1.5, stroke=palette.strong_line, stroke_width=0.7)
+        if point.channel:
+            sheet.icon(_WIDE - _PAD - 14, top - 7, 14, channel_icon(point.channel), palette.second)
+        for line in range(_LINES):
+            y = _HIGH - _PAD - line * 20
+            sheet.line([(_PAD, y), (_WIDE - _PAD, y)], palette.line, 0.6)
+
+    return draw
+
+
+def _vote_cards(state: State, journey_id: str, look: Look) -> Iterator[_Card]:
+    voice = look.voice
+    for number, each in enumerate(queries.journey_opportunities(state, journey_id), 1):
+        words = voice.says("print.vote_alternative", n=_DOTS).shown_in(voice.first)
+        yield _Card(f"V{number}", each.text, voice.token("opportunity_kind", each.kind), words, _dots(look, each))
+
+
+def _dots(look: Look, each: Opportunity) -> Callable[[Sheet], None]:
+    """Rings to put dots into."""
+
+    def draw(sheet: Sheet) -> None:
+        colour = look.palette.surprise if each.kind == "surprise" else look.palette.strong_line
+        for place in range(_DOTS):
+            sheet.box(_PAD + place * 29, _HIGH - _PAD - 26, 22, 22, radius=11, stroke=colour, stroke_width=1)
+
+    return draw

@@ -1,0 +1,154 @@
+"""All editions of a journey: which there are, in which formats, and how each is made. The one way from records to files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from journeymap.exporting.blocks import Look
+from journeymap.exporting.cards import cards
+from journeymap.exporting.document import Document
+from journeymap.exporting.paging import pages
+from journeymap.exporting.palette import COLOUR, INK
+from journeymap.exporting.paper import FITTED, Paper
+from journeymap.exporting.plan import Plan
+from journeymap.exporting.poster import Notice, PosterOptions, poster
+from journeymap.exporting.public import public_state
+from journeymap.exporting.telling import EditionOptions, report, text_edition
+from journeymap.exporting.tiles import tiles
+from journeymap.exporting.wording import SMALLEST, Voice
+from journeymap.model.document import State
+from journeymap.typesetting import missing_characters
+
+FORMATS: dict[str, tuple[str, ...]] = {
+    "poster": ("pdf", "png", "svg"),
+    "tiles": ("pdf",),
+    "report": ("pdf", "html"),
+    "text": ("pdf", "html"),
+    "cards": ("pdf",),
+}
+"""Edition → what it can be written as."""
+EDITIONS = tuple(FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted: an edition, on which page, and whether for the public. `sheet` is the paper that tiles are cut to.
+
+    `page.paper` is the poster's; the paper of report, text edition and cards. There a page as large as the map means A4.
+    """
+
+    edition: str = "poster"
+    page: PosterOptions = PosterOptions()
+    public: bool = False
+    sheet: str = "A4"
+
+
+class Made(NamedTuple):
+    """An edition before it is written: its pages, and its text where it has one. `fits` as in `Poster`."""
+
+    plans: tuple[Plan, ...]
+    notices: tuple[Notice, ...]
+    keeps_promise: bool = True
+    fits: str | None = None
+    document: tuple[Look, Document] | None = None
+
+
+class Export(NamedTuple):
+    """A file's bytes and what is to be said about them."""
+
+    data: bytes
+    notices: tuple[Notice, ...]
+
+
+def made(state: State, journey_id: str, wish: Wish) -> Made:
+    """An edition of a journey. Raises KeyError for a journey that is not there, ValueError for an unknown edition."""
+    said: tuple[Notice, ...] = ()
+    if wish.public:
+        state, counts = public_state(state)
+        said = tuple(_notice(f"print.left_out.{name}", n=number) for name, number in counts.items() if number)
+    found = _made(state, journey_id, wish)
+    return found._replace(notices=(*found.notices, *said))
+
+
+def export(state: State, journey_id: str, wish: Wish, to: str = "pdf") -> Export:
+    """An edition of a journey as a file. Raises as `made`, and ValueError for a format the edition does not have."""
+    if to not in FORMATS.get(wish.edition, ()):
+        raise ValueError(f"no {to} of edition {wish.edition}")
+    found = made(state, journey_id, wish)
+    return Export(written(found, to), found.notices)
+
+
+def export_poster(state: State, journey_id: str, options: PosterOptions, to: str = "pdf") -> Export:
+    """The poster of a journey as a file."""
+    return export(state, journey_id, Wish(page=options), to)
+
+
+def written(found: Made, to: str) -> bytes:
+    """The bytes of an edition. What writes them is imported only now: reportlab takes its time."""
+    match to:
+        case "pdf":
+            from journeymap.exporting.pdf import pdf_bytes
+
+            return pdf_bytes(found.plans)
+        case "html" if found.document is not None:
+            from journeymap.exporting.html import html_bytes
+
+            return html_bytes(*found.document)
+        case "svg":
+            from journeymap.exporting.svg import svg_bytes
+
+            return svg_bytes(found.plans[0])
+        case "png":
+            from journeymap.exporting.png import png_bytes
+
+            return png_bytes(found.plans[0])
+    raise ValueError(f"unknown format: {to}")
+
+
+def _made(state: State, journey_id: str, wish: Wish) -> Made:
+    page = wish.page
+    look = _look(page)
+    match wish.edition:
+        case "poster":
+            found = poster(state, journey_id, page)
+            return Made((found.plan,), found.notices, found.keeps_promise, found.fits)
+        case "tiles":
+            found = poster(state, journey_id, page)
+            return Made(tuple(tiles(look, found.plan, wish.sheet)), found.notices, found.keeps_promise, found.fits)
+        case "cards":
+            return _paged(cards(state, journey_id, look, _paper(page), page.date))
+        case "text":
+            document = text_edition(state, journey_id, EditionOptions(page.languages, page.date))
+            return _set(look, document, page)
+        case "report":
+            # The poster inside is large enough for its type: on screen it is zoomed, on paper it folds out.
+            whole = poster(state, journey_id, replace(page, paper=FITTED))
+            options = EditionOptions(page.languages, page.date)
+            return _set(look, report(state, journey_id, options, look.palette, whole.plan), page)
+    raise ValueError(f"unknown edition: {wish.edition}")
+
+
+def _look(page: PosterOptions) -> Look:
+    voice = Voice(page.languages[0], page.languages[1] if len(page.languages) > 1 else None)
+    return Look(voice, INK if page.saves_ink else COLOUR)
+
+
+def _paper(page: PosterOptions) -> Paper:
+    orientation = page.orientation if page.orientation in ("landscape", "portrait") else "portrait"
+    return Paper("A4" if page.paper == FITTED else page.paper, orientation)
+
+
+def _set(look: Look, document: Document, page: PosterOptions) -> Made:
+    scale = max(1.0, page.smallest / SMALLEST)
+    return _paged(pages(look, document, _paper(page).size, scale))._replace(document=(look, document))
+
+
+def _paged(plans: list[Plan]) -> Made:
+    missing = frozenset[str]().union(*(missing_characters(text.text) for plan in plans for text in plan.texts))
+    shown = " ".join(f"U+{ord(character):04X}" for character in sorted(missing))
+    return Made(tuple(plans), (_notice("print.missing_characters", characters=shown),) if missing else ())
+
+
+def _notice(key: str, **values: Any) -> Notice:
+    return Notice(key, tuple(sorted(values.items())))
