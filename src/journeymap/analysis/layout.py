@@ -150,8 +150,8 @@ def _frame(
 ) -> _Frame:
     """Cards in place for the least channels that are needed; sub-rows are sought anew only round cards placed by hand."""
     by_hand = [each for each in given.touchpoints.values() if each.pos is not None]
-    widths = [0.0] * len(found.columns)
-    heights = [0.0] * max(1, len(given.lanes))
+    widths = [stage.width or 0.0 for stage in given.stages] or [0.0]
+    heights = [lane.height or 0.0 for lane in given.lanes] or [0.0]
     offsets: dict[str, tuple[float, float]] = {}
     in_cell: dict[tuple[int, int], list[tuple[float, float]]] = {}
     for each in by_hand:

@@ -18,6 +18,7 @@ from journeymap.model.values import (
     Day,
     Duration,
     Emotion,
+    Extent,
     IdList,
     IdSet,
     Language,
@@ -82,6 +83,8 @@ class Project(Record):
     workdays_per_week: Annotated[int, Field(ge=1, le=7)] = 5
     version: PlainText = ""
     about: LocalText = EMPTY
+    personal_data: Token = "ask"
+    """What exports do with what looks like personal data: `ask`, `redact` or `keep`."""
 
 
 class Journey(Record):
@@ -135,6 +138,8 @@ class Stage(Record):
     title: LocalText = EMPTY
     order: OrderKey = ""
     aim: LocalText = EMPTY
+    width: Extent | None = None
+    """The least width of the column on the map, given by hand; None where its contents decide alone."""
 
 
 class Lane(Record):
@@ -151,6 +156,8 @@ class Lane(Record):
     kind: Token = "citizen"
     order: OrderKey = ""
     actor: LocalText = EMPTY
+    height: Extent | None = None
+    """The least height of the row on the map, given by hand; None where its contents decide alone."""
 
 
 class Touchpoint(Record):

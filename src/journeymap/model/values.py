@@ -36,6 +36,8 @@ Emotion = Annotated[int, Field(ge=-2, le=2)]
 Rating5 = Annotated[int, Field(ge=1, le=5)]
 Level = Annotated[int, Field(ge=0, le=4)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Extent = Annotated[float, Field(ge=80, le=4000, allow_inf_nan=False)]
+"""The width of a stage or the height of a lane that somebody gave it by hand, in map units."""
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
 
 

@@ -11,8 +11,8 @@ from journeymap.model.records import Connection, Lane, ModelLink, Opportunity, P
 _GEOMETRY: dict[type[Record], frozenset[str]] = {
     Touchpoint: frozenset({"stage_id", "lane_id", "order", "pos", "deleted"}),
     Connection: frozenset({"source_id", "target_id", "kind", "condition", "share", "deleted"}),
-    Stage: frozenset({"order", "deleted"}),
-    Lane: frozenset({"order", "deleted", "kind"}),
+    Stage: frozenset({"order", "deleted", "width"}),
+    Lane: frozenset({"order", "deleted", "kind", "height"}),
 }
 """The fields that decide where something stands or how wide a label is."""
 
