@@ -82,27 +82,27 @@ def test_the_preview_is_the_page_that_would_be_written(window: MainWindow, qtbot
 
 def test_a_choice_is_drawn_anew_and_its_consequences_are_said(window: MainWindow, qtbot: QtBot) -> None:
     dialog = open_dialog(window, qtbot)
-    dialog.orientation.choose("landscape")
-    dialog.paper.setCurrentIndex(dialog.paper.findData("A4"))
+    dialog.choices.orientation.choose("landscape")
+    dialog.choices.paper.setCurrentIndex(dialog.choices.paper.findData("A4"))
     wait_drawn(dialog, qtbot)
     (first, *_) = dialog.messages
     assert "A4" in first
     assert dialog.drawn is not None
     assert dialog.drawn.size == pytest.approx((842, 595), abs=1)
-    dialog.orientation.choose("portrait")
+    dialog.choices.orientation.choose("portrait")
     qtbot.waitUntil(lambda: dialog.drawn.size == pytest.approx((595, 842), abs=1), timeout=SLOW)  # type: ignore[union-attr]
 
 
 def test_a_paper_that_fits_is_one_click_away(window: MainWindow, qtbot: QtBot) -> None:
     dialog = open_dialog(window, qtbot)
-    dialog.paper.setCurrentIndex(dialog.paper.findData("A4"))
+    dialog.choices.paper.setCurrentIndex(dialog.choices.paper.findData("A4"))
     wait_drawn(dialog, qtbot)
     assert dialog.drawn is not None
     fits = dialog.drawn.fits
     assert fits is not None
     assert dialog.use_button is not None
     qtbot.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
-    assert dialog.paper.currentData() == fits
+    assert dialog.choices.paper.currentData() == fits
     wait_drawn(dialog, qtbot)
     assert dialog.drawn.fits is None
     assert dialog.drawn.smallest_type >= 8.99
@@ -128,8 +128,8 @@ def test_export_writes_the_file_and_says_so(
 ) -> None:
     proposed = choose_place(tmp_path / "wall")
     dialog = open_dialog(window, qtbot)
-    dialog.format.choose(suffix)
-    dialog.language.choose("both")
+    dialog.choices.format.choose(suffix)
+    dialog.choices.language.choose("both")
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     target = tmp_path / f"wall.{suffix}"
     qtbot.waitUntil(lambda: "wall" in window.notice.text, timeout=SLOW)
@@ -141,15 +141,19 @@ def test_export_writes_the_file_and_says_so(
 def test_choices_are_remembered(window: MainWindow, qtbot: QtBot, tmp_path: Path, settings: Settings) -> None:
     choose_place(tmp_path / "map.svg")
     dialog = open_dialog(window, qtbot)
-    dialog.format.choose("svg")
-    dialog.paper.setCurrentIndex(dialog.paper.findData("Tabloid"))
-    dialog.language.choose("zh")
-    dialog.saves_ink.setChecked(True)
+    dialog.choices.format.choose("svg")
+    dialog.choices.paper.setCurrentIndex(dialog.choices.paper.findData("Tabloid"))
+    dialog.choices.language.choose("zh")
+    dialog.choices.saves_ink.setChecked(True)
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: (tmp_path / "map.svg").exists() and window.findChild(ExportDialog) is None, timeout=SLOW)
     again = open_dialog(window, qtbot)
-    assert (again.format.value, again.paper.currentData(), again.language.value) == ("svg", "Tabloid", "zh")
-    assert again.saves_ink.isChecked()
+    assert (again.choices.format.value, again.choices.paper.currentData(), again.choices.language.value) == (
+        "svg",
+        "Tabloid",
+        "zh",
+    )
+    assert again.choices.saves_ink.isChecked()
     proposed = choose_place(None)
     qtbot.mouseClick(again.export_button, Qt.MouseButton.LeftButton)
     assert Path(proposed[0]).parent == tmp_path
@@ -221,7 +225,7 @@ def test_drawing_is_off_the_windows_thread_and_stale_work_is_dropped(
     monkeypatch.setattr(export, "made", watched)
     dialog = open_dialog(window, qtbot)
     for name in ("A4", "A3", "A2", "A1", "A0", "A4", "A3", "A2", "A1", "A0"):
-        dialog.paper.setCurrentIndex(dialog.paper.findData(name))
+        dialog.choices.paper.setCurrentIndex(dialog.choices.paper.findData(name))
     wait_drawn(dialog, qtbot)
     assert papers[-1] == "A0"
     assert len(papers) < 4
@@ -260,3 +264,87 @@ def test_page_pictures_have_the_width_that_is_asked_for() -> None:
     assert abs(picture.width() - 700) <= 1
     assert picture.format() == QImage.Format.Format_RGBX8888
     assert picture.pixelColor(2, 2).name() == "#ffffff"
+
+
+def test_every_edition_has_its_own_formats_and_pages_to_turn(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, qtbot)
+    dialog.choices.edition.choose("text")
+    qtbot.waitUntil(lambda: dialog.drawn is not None and len(dialog.drawn.sizes) > 3, timeout=SLOW)
+    wait_drawn(dialog, qtbot)
+    formats = [name for name in ("pdf", "png", "svg", "html") if dialog.choices.format.answer(name).isVisible()]
+    assert formats == ["pdf", "html"]
+    first = dialog.preview.accessibleDescription()
+    qtbot.keyClick(dialog.preview, Qt.Key.Key_PageDown)
+    wait_drawn(dialog, qtbot)
+    assert dialog.preview.number == 1
+    assert dialog.preview.accessibleDescription() != first
+    qtbot.keyClick(dialog.preview, Qt.Key.Key_End)
+    assert dialog.drawn is not None
+    assert dialog.preview.number == len(dialog.drawn.sizes) - 1
+
+
+def test_a_text_edition_is_written_as_a_page_for_browsers(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = open_dialog(window, qtbot)
+    dialog.choices.edition.choose("text")
+    dialog.choices.format.choose("html")
+    target = tmp_path / "journey.html"
+    choose_place(target)
+    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(target.exists, timeout=SLOW)
+    assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def _with_a_phone_number() -> Session:
+    from journeymap.edit import fields
+    from journeymap.model.changes import Label
+
+    session = Session.new("complaint", ("en", "zh"))
+    point = queries.touchpoints(session.state, queries.journeys(session.state)[0].id)[0]
+    changes = fields.set_text(session.state, point.id, "description", "en", "Call Ms Walker on 13812345678")
+    session.run(Label.of("add_touchpoint"), changes)
+    return session
+
+
+def test_nothing_leaves_before_somebody_has_decided_about_personal_data(
+    open_window: Callable[[Session], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = _with_a_phone_number()
+    window = open_window(session)
+    dialog = open_dialog(window, qtbot)
+    wait_drawn(dialog, qtbot)
+    assert any("2 places" in sentence for sentence in dialog.messages)
+    assert not dialog.export_button.isEnabled()
+    assert dialog.choices.personal is not None
+    dialog.choices.edition.choose("text")
+    qtbot.mouseClick(dialog.choices.personal.answer("redact"), Qt.MouseButton.LeftButton)
+    dialog.choices.format.choose("html")
+    target = tmp_path / "clean.html"
+    choose_place(target)
+    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(target.exists, timeout=SLOW)
+    said = target.read_text(encoding="utf-8")
+    assert "13812345678" not in said
+    assert "Walker" not in said
+    # The decision is the project's: the next export does not ask again.
+    assert queries.project(session.state).personal_data == "redact"
+    qtbot.waitUntil(lambda: window.findChild(ExportDialog) is None)
+    again = open_dialog(window, qtbot)
+    assert again.export_button.isEnabled()
+
+
+def test_choices_are_kept_under_a_name_and_taken_up_again(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, qtbot)
+    dialog.choices.edition.choose("tiles")
+    dialog.choices.use_paper("A0")
+    qtbot.mouseClick(dialog.choices.keep_preset, Qt.MouseButton.LeftButton)
+    name = dialog.choices.preset.currentText()
+    assert "A0" in name
+    dialog.choices.edition.choose("poster")
+    assert dialog.choices.preset.currentData() == ""
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(ExportDialog) is None)
+    again = open_dialog(window, qtbot)
+    again.choices.preset.setCurrentText(name)
+    again.choices.use_preset(name)
+    assert (again.choices.edition.value, again.choices.paper.currentData()) == ("tiles", "A0")
+    wait_drawn(again, qtbot)

@@ -2,11 +2,13 @@
 
 from journeymap.exporting.editions import EDITIONS, FORMATS, Export, Made, Wish, export, export_poster, made, written
 from journeymap.exporting.poster import Notice, Poster, PosterOptions, poster
+from journeymap.exporting.public import Hit, guard
 
 __all__ = [
     "EDITIONS",
     "FORMATS",
     "Export",
+    "Hit",
     "Made",
     "Notice",
     "Poster",
@@ -14,6 +16,7 @@ __all__ = [
     "Wish",
     "export",
     "export_poster",
+    "guard",
     "made",
     "poster",
     "written",

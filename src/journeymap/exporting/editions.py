@@ -13,7 +13,7 @@ from journeymap.exporting.palette import COLOUR, INK
 from journeymap.exporting.paper import FITTED, Paper
 from journeymap.exporting.plan import Plan
 from journeymap.exporting.poster import Notice, PosterOptions, poster
-from journeymap.exporting.public import public_state
+from journeymap.exporting.public import public_state, redacted_state
 from journeymap.exporting.telling import EditionOptions, report, text_edition
 from journeymap.exporting.tiles import tiles
 from journeymap.exporting.wording import SMALLEST, Voice
@@ -42,6 +42,8 @@ class Wish:
     page: PosterOptions = PosterOptions()
     public: bool = False
     sheet: str = "A4"
+    redact: bool = False
+    """Black out what looks like personal data; the public edition always does."""
 
 
 class Made(NamedTuple):
@@ -64,6 +66,8 @@ class Export(NamedTuple):
 def made(state: State, journey_id: str, wish: Wish) -> Made:
     """An edition of a journey. Raises KeyError for a journey that is not there, ValueError for an unknown edition."""
     said: tuple[Notice, ...] = ()
+    if wish.redact and not wish.public:
+        state = redacted_state(state)
     if wish.public:
         state, counts = public_state(state)
         said = tuple(_notice(f"print.left_out.{name}", n=number) for name, number in counts.items() if number)

@@ -1,13 +1,14 @@
-"""The public edition of a project: what is meant for inside is taken out, and what was taken out is said.
+"""What may leave the house: the guard that finds personal data before an export, and the public edition, from which all that
+is meant for inside is taken out.
 
-Works on the records, so that every edition, picture and table made of what is left is public too.
+Both work on the records, so that every edition, picture and table made of what is left is clean too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from journeymap.analysis.personal_data import personal_data
 from journeymap.model.document import State
@@ -35,6 +36,35 @@ _NAMES: dict[type[Record], tuple[str, ...]] = {
 BLOCK = "█"
 
 
+class Hit(NamedTuple):
+    """A place that looks like personal data: in which text of which record, of which kind, and the words themselves."""
+
+    record_id: str
+    field: str
+    kind: str
+    words: str
+
+
+def guard(state: State) -> list[Hit]:
+    """All places of a project that look like personal data and could be printed; internal notes are never printed."""
+    found = []
+    for record in state.live_records():
+        if isinstance(record, _INSIDE):
+            continue
+        for field in _text_fields(record):
+            value = getattr(record, field)
+            for text in value.values() if isinstance(value, LocalText) else (value,):
+                for match in personal_data(text):
+                    found.append(Hit(record.id, field, match.kind, text[match.start : match.end]))
+    return found
+
+
+def redacted_state(state: State) -> State:
+    """The project with personal data blacked out, all else as it is."""
+    counts: Counter[str] = Counter()
+    return State(_redacted(record, (), counts) for record in state)
+
+
 def public_state(state: State) -> tuple[State, dict[str, int]]:
     """The project without internal notes, owners and personal data; and how much of what was taken out.
 
@@ -59,13 +89,16 @@ def redacted(text: str) -> tuple[str, int]:
 
 
 def _cleared(record: Record, counts: Counter[str]) -> Record:
+    names = tuple(field for field in _NAMES.get(type(record), ()) if getattr(record, field))
+    counts["owners"] += len(names)
+    emptied = {field: type(record).model_fields[field].get_default() for field in names}
+    return _redacted(record.model_copy(update=emptied) if emptied else record, names, counts)
+
+
+def _redacted(record: Record, skipped: Iterable[str], counts: Counter[str]) -> Record:
     changes: dict[str, Any] = {}
-    for field in _NAMES.get(type(record), ()):
-        if getattr(record, field):
-            changes[field] = type(record).model_fields[field].get_default()
-            counts["owners"] += 1
     for field in _text_fields(record):
-        if field in changes:
+        if field in skipped:
             continue
         value = getattr(record, field)
         if isinstance(value, LocalText):

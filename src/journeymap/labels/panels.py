@@ -87,6 +87,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "field.workdays_per_week": ("Working days a week", "每周工作日"),
     "field.version": ("Version", "版本"),
     "field.about": ("About", "备注"),
+    "field.personal_data": ("Personal data in exports", "导出时的个人信息"),
     "field.citizen_kind": ("Kind of citizen", "民众类型"),
     "field.story": ("Story", "故事"),
     "field.needs": ("Needs", "需求"),

@@ -177,8 +177,8 @@ class Settings:
 
     @property
     def export(self) -> dict[str, str]:
-        """How and where a map was exported last: format, paper, orientation, language, folder, as far as known."""
-        names = ("format", "paper", "orientation", "language", "saves_ink", "folder")
+        """How and where a journey was exported last: edition, format, paper, language, folder …, as far as known."""
+        names = ("edition", "format", "paper", "sheet", "orientation", "language", "saves_ink", "public", "folder")
         stored = ((name, self._store.value(f"export/{name}")) for name in names)
         return {name: str(value) for name, value in stored if value is not None}
 
@@ -186,6 +186,15 @@ class Settings:
     def export(self, choices: Mapping[str, str]) -> None:
         for name, value in choices.items():
             self._store.setValue(f"export/{name}", value)
+
+    @property
+    def export_presets(self) -> str:
+        """Choices of exports kept under names, as JSON."""
+        return str(self._store.value("export/presets", ""))
+
+    @export_presets.setter
+    def export_presets(self, presets: str) -> None:
+        self._store.setValue("export/presets", presets)
 
     @property
     def geometry(self) -> QByteArray | None:

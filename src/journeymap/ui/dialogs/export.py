@@ -1,107 +1,69 @@
-"""Exporting the map: choices with a live preview of the very page that will be written, and what does not fit on it.
+"""Exporting a journey: choices with a live preview of the very pages that will be written, and what does not fit on them.
 
-Drawing and writing happen in the background on a snapshot; a newer choice makes older work stale.
+Drawing and writing happen in the background on a snapshot; a newer choice makes older work stale. The guard looks for
+personal data before anything is written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from journeymap import storage
-from journeymap.exporting import FORMATS, Notice, PosterOptions, Wish, export_poster, made, written
-from journeymap.exporting.paper import AUTO, FITTED, ORIENTATIONS, PAPERS, Paper
+from journeymap.analysis.finding_words import record_name
+from journeymap.edit import fields
+from journeymap.exporting import Hit, Notice, export, guard, made, written
 from journeymap.model import queries
+from journeymap.model.changes import Label
 from journeymap.model.records import Journey
 from journeymap.session import Session
+from journeymap.ui.dialogs.export_choices import ExportChoices, read_presets
+from journeymap.ui.dialogs.messages import Messages
 from journeymap.ui.dialogs.preview import Preview
-from journeymap.ui.icons import pixmap
 from journeymap.ui.places import ask_place
 from journeymap.ui.tasks import OvertakenError, Stale, Work
 from journeymap.ui.theme import theme
 from journeymap.ui.widgets import button, label
-from journeymap.ui.words import language, say, shown
+from journeymap.ui.words import language, say, say_token, shown
 
 if TYPE_CHECKING:
     from journeymap.ui.window import MainWindow
 
-LANGUAGES = ("en", "zh", "both")
 WAIT_MS = 150
+SIDE = 340
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_NAMED = 4
+"""So many places with personal data are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A poster drawn for the preview, as plain values."""
+    """An edition drawn for the preview, as plain values. `words` tell each page to those who cannot see it."""
 
     pdf: bytes
-    size: tuple[float, float]
+    sizes: tuple[tuple[float, float], ...]
     smallest_type: float
-    words: str
+    words: tuple[str, ...]
     notices: tuple[Notice, ...]
     fits: str | None
 
-
-class Choice(QWidget):
-    """A few answers side by side, one of which holds. The arrow keys go from one to the next."""
-
-    changed = Signal()
-
-    def __init__(self, name: str, answers: Sequence[tuple[str, str]], value: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
-        for key, text in answers:
-            chip = button(text, "chip")
-            chip.setCheckable(True)
-            chip.setAutoDefault(False)
-            chip.setAccessibleName(f"{name}: {text}")
-            self._group.addButton(chip)
-            self._buttons[key] = chip
-            row.addWidget(chip)
-        row.addStretch(1)
-        self._buttons[value if value in self._buttons else answers[0][0]].setChecked(True)
-        self._group.buttonToggled.connect(lambda _button, checked: self.changed.emit() if checked else None)
-
     @property
-    def value(self) -> str:
-        return next(key for key, chip in self._buttons.items() if chip.isChecked())
-
-    def choose(self, value: str) -> None:
-        """Choose as if by hand."""
-        self._buttons[value].setChecked(True)
-
-    def answer(self, value: str) -> QPushButton:
-        """The button of an answer."""
-        return self._buttons[value]
+    def size(self) -> tuple[float, float]:
+        """That of the first page."""
+        return self.sizes[0]
 
 
 class ExportDialog(QDialog):
-    """Asks how to export a journey's map, shows it, and writes it."""
+    """Asks how to export a journey, shows it, and writes it."""
 
     def __init__(self, window: MainWindow, session: Session, journey_id: str) -> None:
         super().__init__(window)
@@ -110,6 +72,7 @@ class ExportDialog(QDialog):
         self._session = session
         self._state = session.document.snapshot()
         self._journey_id = journey_id
+        self._hits = guard(self._state)
         self.drawn: Drawn | None = None
         self.use_button: QPushButton | None = None
         self._drawing = Work(self)
@@ -124,27 +87,41 @@ class ExportDialog(QDialog):
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._draw)
         self.preview = Preview()
-        self._build(window.settings.export)
-        self.resize(min(1120, window.width() - 40), min(740, window.height() - 40))
+        project = queries.project(self._state)
+        settings = window.settings
+        self.choices = ExportChoices(
+            settings.export, read_presets(settings.export_presets), project.paper, session.languages[0],
+            (len(self._hits), project.personal_data),
+        )  # fmt: skip
+        self._notes = Messages()
+        self._build()
+        self.choices.changed.connect(self._update)
+        self.choices.presets_changed.connect(self._keep_presets)
+        self.resize(min(1160, window.width() - 40), min(800, window.height() - 40))
         self._update()
 
     # building
 
-    def _build(self, former: Mapping[str, str]) -> None:
+    def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.preview, 1)
         side = QWidget()
-        side.setFixedWidth(316)
+        side.setFixedWidth(SIDE)
         column = QVBoxLayout(side)
-        column.setContentsMargins(22, 20, 22, 18)
+        column.setContentsMargins(22, 20, 18, 18)
         column.setSpacing(6)
         column.addWidget(label(say("export.title"), "title", wrap=True))
-        column.addSpacing(8)
-        self._add_choices(column, former)
-        column.addSpacing(10)
-        column.addWidget(self._make_messages(), 1)
+        column.addSpacing(6)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.choices)
+        column.addWidget(area, 3)
+        column.addSpacing(6)
+        column.addWidget(self._notes, 1)
         buttons = QHBoxLayout()
         self.cancel_button = button(say("dialog.cancel"), "", self.reject)
         self.cancel_button.setAutoDefault(False)
@@ -157,83 +134,15 @@ class ExportDialog(QDialog):
         row.addWidget(side)
         self.export_button.setFocus()
 
-    def _add_choices(self, column: QVBoxLayout, former: Mapping[str, str]) -> None:
-        formats = [(name, name.upper()) for name in FORMATS["poster"]]
-        self.format = Choice(say("export.format"), formats, former.get("format", "pdf"))
-        self._about = label("", "caption", wrap=True)
-        self.paper = QComboBox()
-        self.paper.setAccessibleName(say("export.paper"))
-        for name in PAPERS:
-            self.paper.addItem(_paper_words(name), name)
-        paper = former.get("paper") or queries.project(self._state).paper
-        self.paper.setCurrentIndex(max(self.paper.findData(paper), 0))
-        orientations = [(name, say(f"export.{name}")) for name in (AUTO, *ORIENTATIONS)]
-        self.orientation = Choice(say("export.orientation"), orientations, former.get("orientation", AUTO))
-        languages = [(name, say("export.both" if name == "both" else f"export.language.{name}")) for name in LANGUAGES]
-        self.language = Choice(say("export.language"), languages, former.get("language", language()))
-        self.saves_ink = QCheckBox(say("export.saves_ink"))
-        self.saves_ink.setChecked(former.get("saves_ink") == "yes")
-        for name, part in (
-            ("format", self.format),
-            ("paper", self.paper),
-            ("orientation", self.orientation),
-            ("language", self.language),
-        ):
-            heading = label(say(f"export.{name}"), "heading")
-            column.addWidget(heading)
-            column.addWidget(part)
-            if part is self.format:
-                column.addWidget(self._about)
-            column.addSpacing(6)
-        column.addWidget(self.saves_ink)
-        for choice in (self.format, self.orientation, self.language):
-            choice.changed.connect(self._update)
-        self.paper.currentIndexChanged.connect(self._update)
-        self.saves_ink.toggled.connect(self._update)
-
-    def _make_messages(self) -> QScrollArea:
-        """What is to be said about the page; scrolls where there is much of it."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        self._messages = QVBoxLayout(inside)
-        self._messages.setContentsMargins(0, 0, 4, 0)
-        self._messages.setSpacing(8)
-        area.setWidget(inside)
-        return area
-
     @property
     def _window(self) -> MainWindow:
         """The window asked for; not kept, because a dialog must not outlive it."""
         return cast("MainWindow", self.parentWidget())
 
-    # what was chosen
-
-    @property
-    def options(self) -> PosterOptions:
-        """The choices as the exporting package wants them."""
-        return PosterOptions(
-            paper=self.paper.currentData(),
-            orientation=self.orientation.value,
-            languages=self._languages(),
-            date=date.today().isoformat(),
-            saves_ink=self.saves_ink.isChecked(),
-        )
-
-    def _languages(self) -> tuple[str, ...]:
-        """One language, or both with the project's first one first."""
-        if self.language.value != "both":
-            return (self.language.value,)
-        first = self._session.languages[0]
-        return ("zh", "en") if first == "zh" else ("en", "zh")
-
     def _update(self) -> None:
-        """After a choice: say what it means and draw soon."""
-        self._about.setText(say(f"export.about.{self.format.value}"))
-        self.orientation.setEnabled(self.paper.currentData() != FITTED)
+        """After a choice: draw soon; nothing is written while it is not said what becomes of personal data."""
         self._drawing.drop()
+        self.export_button.setEnabled(not self.choices.undecided)
         self.preview.show_state(say("export.drawing"))
         self._timer.start()
 
@@ -245,96 +154,90 @@ class ExportDialog(QDialog):
         return self._timer.isActive() or self._drawing.is_busy
 
     def _draw(self) -> None:
-        state, journey_id, options = self._state, self._journey_id, self.options
+        state, journey_id, wish = self._state, self._journey_id, self.choices.wish
 
         def job(stale: Stale) -> Drawn:
-            found = made(state, journey_id, Wish(page=options))
+            found = made(state, journey_id, wish)
             if stale():
                 raise OvertakenError
-            plan = found.plans[0]
-            pdf = written(found, "pdf")
-            size = (plan.width, plan.height)
-            return Drawn(pdf, size, plan.smallest_type, plan.alternative, found.notices, found.fits)
+            plans = found.plans
+            return Drawn(
+                written(found, "pdf"),
+                tuple((plan.width, plan.height) for plan in plans),
+                min((plan.smallest_type for plan in plans if plan.smallest_type), default=0.0),
+                tuple(plan.alternative or " ".join(text.text for text in plan.texts) for plan in plans),
+                found.notices,
+                found.fits,
+            )
 
         self._drawing.ask(job)
 
     def _show_drawn(self, drawn: Drawn) -> None:
         self.drawn = drawn
-        self.preview.show_page(drawn.pdf, drawn.size, drawn.words)
+        self.preview.show_pages(drawn.pdf, drawn.sizes, drawn.words)
         self.preview.show_state("")
-        self._clear_messages()
-        width, height = (round(points / 72 * 25.4) for points in drawn.size)
-        size = f"{max(1, round(len(drawn.pdf) / 1000))} kB"
-        sheet = say("export.sheet", width=width, height=height, size=size if self.format.value == "pdf" else "")
-        self._messages.addWidget(label(sheet.removesuffix(" · "), "caption"))
+        notes, suffix = self._notes, self.choices.format.value
+        notes.clear()
+        self.use_button = None
+        if suffix != "html":
+            width, height = (round(points / 72 * 25.4) for points in drawn.size)
+            size = f"{max(1, round(len(drawn.pdf) / 1000))} kB" if suffix == "pdf" else ""
+            sheet = say("export.sheet", width=width, height=height, size=size).removesuffix(" · ")
+            count = len(drawn.sizes)
+            notes.caption(say("export.pages", n=count, sheet=sheet) if count > 1 else sheet)
         for notice in drawn.notices:
-            self._say("finding_warning", theme().warning, notice.said(language()))
-        if drawn.fits is not None and self.paper.findData(drawn.fits) >= 0:
-            fits = drawn.fits
-            self.use_button = button(say("export.use_paper", paper=fits), "link", lambda: self._use_paper(fits))
-            self.use_button.setAutoDefault(False)
-            row = QHBoxLayout()
-            row.setContentsMargins(18, 0, 0, 0)
-            row.addWidget(self.use_button)
-            row.addStretch(1)
-            self._messages.addLayout(row)
+            notes.say("finding_warning", theme().warning, notice.said(language()))
+        if drawn.fits is not None and self.choices.paper.findData(drawn.fits) >= 0:
+            self.use_button = notes.offer(
+                say("export.use_paper", paper=drawn.fits), partial(self.choices.use_paper, drawn.fits)
+            )
+        if self._hits and not self.choices.public.isChecked():
+            self._tell_hits(self._hits)
         if not drawn.notices:
-            self._say("finding_ok", theme().good, say("export.fits", size=f"{drawn.smallest_type:.1f}"))
-        self._messages.addStretch(1)
+            notes.say("finding_ok", theme().good, say("export.fits", size=f"{drawn.smallest_type:.1f}"))
 
-    def _use_paper(self, name: str) -> None:
-        self.paper.setCurrentIndex(self.paper.findData(name))
+    def _tell_hits(self, hits: Sequence[Hit]) -> None:
+        """What looks like personal data, by kind, and where the first of it stands."""
+        counts = Counter(hit.kind for hit in hits)
+        kinds = ", ".join(f"{say_token('personal', kind)} {number}" for kind, number in sorted(counts.items()))
+        sign = "finding_problem" if self.choices.undecided else "finding_warning"
+        tint = theme().problem if self.choices.undecided else theme().warning
+        self._notes.say(sign, tint, say("export.hits", n=len(hits), kinds=kinds))
+        for hit in hits[:_NAMED]:
+            self._notes.caption(
+                say("export.hit", words=hit.words, name=record_name(self._state, hit.record_id, language()))
+            )
 
     def _no_preview(self, error: Exception) -> None:
         self.preview.show_state("")
-        self._clear_messages()
-        self._say("finding_problem", theme().problem, say("export.no_preview"))
-        self._messages.addStretch(1)
+        self._notes.clear()
+        self._notes.say("finding_problem", theme().problem, say("export.no_preview"))
         raise error
 
     @property
     def messages(self) -> list[str]:
-        """What is said about the page, sentence by sentence."""
-        parts = self.findChildren(QLabel, "message")
-        return [part.text() for part in parts]
-
-    def _say(self, sign: str, tint: str, text: str) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        picture = QLabel()
-        picture.setPixmap(pixmap(sign, 16, tint, self.devicePixelRatioF()))
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        words = label(text, wrap=True)
-        words.setObjectName("message")
-        row.addWidget(words, 1)
-        self._messages.addLayout(row)
-
-    def _clear_messages(self) -> None:
-        self.use_button = None
-        while (item := self._messages.takeAt(0)) is not None:
-            part = item.layout()
-            items = [part.itemAt(place) for place in range(part.count())] if part is not None else [item]
-            for each in items:
-                if each is not None and (widget := each.widget()) is not None:
-                    widget.setParent(None)
-                    widget.deleteLater()
+        """What is said about the pages, sentence by sentence."""
+        return self._notes.sentences
 
     # writing
 
     def export(self) -> None:
         """Ask for a place and write there; the dialog stays until the file is safe on disk."""
-        suffix = self.format.value
+        if self.choices.undecided:
+            return
+        suffix = self.choices.format.value
         kinds = f"{suffix.upper()} (*.{suffix})"
         path = ask_place(self, say("export.place"), self._proposed_place(suffix), kinds, suffix)
         if path is None:
             return
-        self._remember(path)
+        self._window.settings.export = {**self.choices.kept, "folder": str(path.parent)}
+        self._remember_decision()
         self._target = path
         self._set_busy(True)
-        state, journey_id, options = self._state, self._journey_id, self.options
+        state, journey_id, wish = self._state, self._journey_id, self.choices.wish
 
         def job(stale: Stale) -> None:
-            data = export_poster(state, journey_id, options, suffix).data
+            data = export(state, journey_id, wish, suffix).data
             if stale():
                 raise OvertakenError
             storage.write_file_atomically(path, data)
@@ -342,6 +245,23 @@ class ExportDialog(QDialog):
         self._drawing.drop()
         self._timer.stop()
         self._writing.ask(job)
+
+    def _remember_decision(self) -> None:
+        """What is done with personal data is remembered in the project, for the next export and for colleagues."""
+        project, personal = queries.project(self._state), self.choices.personal
+        if (
+            personal is not None
+            and personal.value
+            and personal.value != project.personal_data
+            and project.id in self._state
+        ):
+            changes = fields.set_field([project.id], "personal_data", personal.value)
+            self._session.run(Label.of("set_field", field="field.personal_data"), changes)
+
+    def _keep_presets(self, presets: object) -> None:
+        import json
+
+        self._window.settings.export_presets = json.dumps(presets, ensure_ascii=False)
 
     def _proposed_place(self, suffix: str) -> Path:
         """A name from the journey's title, in the folder used last, else beside the project, else among the documents."""
@@ -353,20 +273,14 @@ class ExportDialog(QDialog):
         journey = self._state.get(Journey, self._journey_id)
         title = shown(journey.title) if journey is not None else ""
         stem = _FORBIDDEN.sub("-", title or self._window.project_name()).strip(" .-")[:80]
-        return folder / f"{stem or 'journey'}.{suffix}"
-
-    def _remember(self, path: Path) -> None:
-        self._window.settings.export = {
-            "format": self.format.value,
-            "paper": self.paper.currentData(),
-            "orientation": self.orientation.value,
-            "language": self.language.value,
-            "saves_ink": "yes" if self.saves_ink.isChecked() else "no",
-            "folder": str(path.parent),
-        }
+        edition = self.choices.edition.value
+        named = stem or "journey"
+        if edition != "poster":
+            named = f"{named} - {say(f'export.edition.{edition}')}"
+        return folder / f"{named}.{suffix}"
 
     def _set_busy(self, busy: bool) -> None:
-        for part in (self.format, self.paper, self.orientation, self.language, self.saves_ink, self.export_button):
+        for part in (self.choices, self.export_button):
             part.setEnabled(not busy)
         self.export_button.setText(say("export.working" if busy else "export.save"))
 
@@ -386,9 +300,8 @@ class ExportDialog(QDialog):
             raise error
         self._timer.stop()
         self.preview.show_state("")
-        self._clear_messages()
-        self._say("finding_problem", theme().problem, say(error.key, **error.values))
-        self._messages.addStretch(1)
+        self._notes.clear()
+        self._notes.say("finding_problem", theme().problem, say(error.key, **error.values))
 
     # Qt's methods
 
@@ -402,11 +315,3 @@ class ExportDialog(QDialog):
 def _open(path: Path) -> None:
     """Have the system show a file with the program it has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _paper_words(name: str) -> str:
-    """A paper's name with its size."""
-    if name == FITTED:
-        return say("export.fitted")
-    short, long = (round(points / 72 * 25.4) for points in Paper(name, "portrait").size)
-    return f"{name}  ·  {short} × {long} mm"

@@ -1,4 +1,4 @@
-"""A page shown as it will be printed: rendered in the background at the size it is looked at, with zoom and pan."""
+"""Pages shown as they will be printed: rendered in the background at the size they are looked at, with zoom, pan and turning."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ MAX_PIXELS = 24_000_000
 RENDER_MS = 60
 
 
-def page_picture(pdf: bytes, pixels: int) -> QImage:
-    """The first page of a PDF as a picture of this width in pixels, at most 24 million pixels in all."""
+def page_picture(pdf: bytes, pixels: int, number: int = 0) -> QImage:
+    """A page of a PDF (0 = first) as a picture of this width in pixels, at most 24 million pixels in all."""
     import pypdfium2  # type: ignore[import-untyped]
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        page = document[0]
+        page = document[number]
         width, height = page.get_size()
         scale = min(pixels / width, (MAX_PIXELS / (width * height)) ** 0.5)
         bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
@@ -63,14 +63,16 @@ class _Page(QWidget):
 
 
 class Preview(QScrollArea):
-    """Shows the first page of a PDF: whole at first, nearer by wheel, buttons or + and −."""
+    """Shows the pages of a PDF one at a time: whole at first, nearer by wheel, buttons or + and −, turned by Page Up and Down."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(say("export.preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pdf: bytes | None = None
-        self._size = (1.0, 1.0)
+        self._sizes: tuple[tuple[float, float], ...] = ((1.0, 1.0),)
+        self._words: tuple[str, ...] = ("",)
+        self._number = 0
         self._zoom = 1.0
         self._drag: QPointF | None = None
         self._page = _Page()
@@ -82,6 +84,7 @@ class Preview(QScrollArea):
         self._timer.setInterval(RENDER_MS)
         self._timer.timeout.connect(self._render)
         self._control = self._make_control()
+        self._turner = self._make_turner()
         self.state = label(say("export.drawing"), "second")
         self.state.setParent(self)
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -94,15 +97,36 @@ class Preview(QScrollArea):
         """What is shown of the page now."""
         return self._page.picture
 
-    def show_page(self, pdf: bytes, size: tuple[float, float], words: str) -> None:
-        """Show a page of this size in points; `words` tell it to those who cannot see it."""
-        self._pdf = pdf
-        if size != self._size:
-            self._size = size
+    @property
+    def number(self) -> int:
+        """Which page is shown, 0 for the first."""
+        return self._number
+
+    def show_pages(self, pdf: bytes, sizes: tuple[tuple[float, float], ...], words: tuple[str, ...]) -> None:
+        """Show a document with pages of these sizes in points; `words` tell them to those who cannot see them."""
+        former = self._sizes[self._number]
+        self._pdf, self._sizes, self._words = pdf, sizes, words
+        self._number = min(self._number, len(sizes) - 1)
+        if sizes[self._number] != former:
             self._zoom = 1.0
             self._page.picture = None
-        self.setAccessibleDescription(words)
+        self._turner.setVisible(len(sizes) > 1)
+        self._tell_page()
+
+    def turn(self, step: int) -> None:
+        """Go on or back by so many pages."""
+        number = min(max(self._number + step, 0), len(self._sizes) - 1)
+        if number != self._number:
+            self._number, self._zoom, self._page.picture = number, 1.0, None
+            self._tell_page()
+
+    def _tell_page(self) -> None:
+        self.setAccessibleDescription(self._words[self._number])
+        self._where.setText(say("export.page", number=self._number + 1, count=len(self._sizes)))
+        self._back.setEnabled(self._number > 0)
+        self._on.setEnabled(self._number < len(self._sizes) - 1)
         self._lay_out()
+        self._place()
 
     def show_state(self, text: str) -> None:
         """Say what is going on over the page; nothing where `text` is empty."""
@@ -147,10 +171,34 @@ class Preview(QScrollArea):
                 row.addWidget(self._percent)
         return frame
 
+    def _make_turner(self) -> QFrame:
+        frame = QFrame(self)
+        frame.setProperty("look", "card")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(3, 2, 3, 2)
+        row.setSpacing(4)
+        self._back = self._turn_button("chevron_left", "export.previous_page", -1)
+        self._where = label("", "caption")
+        self._where.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._on = self._turn_button("chevron_right", "export.next_page", 1)
+        for part in (self._back, self._where, self._on):
+            row.addWidget(part)
+        frame.hide()
+        return frame
+
+    def _turn_button(self, sign: str, key: str, step: int) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(sign))
+        button.setProperty("look", "flat")
+        button.setAccessibleName(say(key))
+        button.setToolTip(say(key))
+        button.clicked.connect(lambda _checked=False: self.turn(step))
+        return button
+
     def _lay_out(self) -> None:
         """Give the sheet its size and ask for a picture of that size."""
         room = self.viewport().size()
-        width, height = self._size
+        width, height = self._sizes[self._number]
         fit = max(min((room.width() - 2 * MARGIN) / width, (room.height() - 2 * MARGIN) / height), 0.02)
         shown = QSize(round(width * fit * self._zoom), round(height * fit * self._zoom))
         whole = QSize(max(shown.width() + 2 * MARGIN, room.width()), max(shown.height() + 2 * MARGIN, room.height()))
@@ -163,8 +211,9 @@ class Preview(QScrollArea):
 
     def _render(self) -> None:
         pdf, pixels = self._pdf, round(self._page.sheet.width() * self.devicePixelRatioF())
+        number = self._number
         if pdf is not None and pixels > 0:
-            self._work.ask(lambda _stale: page_picture(pdf, pixels))
+            self._work.ask(lambda _stale: page_picture(pdf, pixels, number))
 
     def _show_picture(self, picture: QImage) -> None:
         self._page.picture = picture
@@ -173,6 +222,8 @@ class Preview(QScrollArea):
     def _place(self) -> None:
         self._control.adjustSize()
         self._control.move(self.width() - self._control.width() - 14, self.height() - self._control.height() - 14)
+        self._turner.adjustSize()
+        self._turner.move((self.width() - self._turner.width()) // 2, self.height() - self._turner.height() - 14)
         self.state.adjustSize()
         self.state.move((self.width() - self.state.width()) // 2, 12 if self.picture else self.height() // 2 - 20)
 
@@ -220,6 +271,14 @@ class Preview(QScrollArea):
                 self.zoom(1 / STEP)
             case Qt.Key.Key_0:
                 self.zoom(1 / DEEPEST)
+            case Qt.Key.Key_PageDown:
+                self.turn(1)
+            case Qt.Key.Key_PageUp:
+                self.turn(-1)
+            case Qt.Key.Key_Home:
+                self.turn(-len(self._sizes))
+            case Qt.Key.Key_End:
+                self.turn(len(self._sizes))
             case _:
                 super().keyPressEvent(event)
 
