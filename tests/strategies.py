@@ -78,6 +78,7 @@ _BY_TYPE: list[tuple[Any, st.SearchStrategy[Any]]] = [
     (values.Rating5, st.integers(1, 5)),
     (values.Level, st.integers(0, 4)),
     (values.Count, st.integers(0, 1_000_000)),
+    (values.Extent, st.floats(80, 4000)),
     (values.Day, _DAYS),
     (values.Point, st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))),
     (values.Duration, _amounts(st.sampled_from(["second", "working_day"]))),
