@@ -20,8 +20,8 @@ from journeymap import __version__
 from journeymap.labels.commands import WORDS
 
 COMMANDS = ("export", "check", "figures", "new")
-EDITIONS = ("poster", "tiles", "report", "text", "cards")
-FORMATS = ("pdf", "png", "svg", "html")
+EDITIONS = ("poster", "tiles", "report", "text", "cards", "slides")
+FORMATS = ("pdf", "png", "svg", "html", "pptx")
 PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid", "fitted")
 ORIENTATIONS = ("auto", "landscape", "portrait")
 LANGUAGES = ("zh", "en", "both")
@@ -177,7 +177,7 @@ def _add_export_options(options: Any, language: str) -> None:
         key = name.removeprefix("--").replace("-", "_")
         options.add_argument(name, help=say(f"cli.help.{key}", language), **settings)
 
-    add("--to", metavar="FORMAT", default="pdf", type=_one_of("--to", FORMATS, language))
+    add("--to", metavar="FORMAT", type=_one_of("--to", FORMATS, language))
     add("--edition", default="poster", type=_one_of("--edition", EDITIONS, language))
     add("--paper", type=_one_of("--paper", PAPERS, language))
     add("--sheet", default="A4", type=_one_of("--sheet", PAPERS[:-1], language))

@@ -67,6 +67,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _can_be_written(chosen: Namespace, language: str) -> bool:
     formats = FORMATS[chosen.edition]
+    chosen.to = chosen.to or formats[0]
     if chosen.to not in formats:
         values = {"option": f"--edition {chosen.edition} --to", "value": chosen.to, "choices": ", ".join(formats)}
         print_error(say("cli.error.choice", language, **values), language)

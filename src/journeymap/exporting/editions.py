@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from journeymap.exporting.blocks import Look
@@ -26,6 +28,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "report": ("pdf", "html"),
     "text": ("pdf", "html"),
     "cards": ("pdf",),
+    "slides": ("pptx",),
 }
 """Edition → what it can be written as."""
 EDITIONS = tuple(FORMATS)
@@ -39,7 +42,7 @@ class Wish:
     """
 
     edition: str = "poster"
-    page: PosterOptions = PosterOptions()
+    page: PosterOptions = field(default_factory=PosterOptions)
     public: bool = False
     sheet: str = "A4"
     redact: bool = False
@@ -47,13 +50,17 @@ class Wish:
 
 
 class Made(NamedTuple):
-    """An edition before it is written: its pages, and its text where it has one. `fits` as in `Poster`."""
+    """An edition before it is written: its pages, its text or what writes its slides. `fits` as in `Poster`.
+
+    Of slides the pages are the map, to be looked at; how slides look is decided by the program that shows them.
+    """
 
     plans: tuple[Plan, ...]
     notices: tuple[Notice, ...]
     keeps_promise: bool = True
     fits: str | None = None
     document: tuple[Look, Document] | None = None
+    slides: Callable[[], bytes] | None = None
 
 
 class Export(NamedTuple):
@@ -99,6 +106,8 @@ def written(found: Made, to: str) -> bytes:
             from journeymap.exporting.html import html_bytes
 
             return html_bytes(*found.document)
+        case "pptx" if found.slides is not None:
+            return found.slides()
         case "svg":
             from journeymap.exporting.svg import svg_bytes
 
@@ -122,6 +131,9 @@ def _made(state: State, journey_id: str, wish: Wish) -> Made:
             return Made(tuple(tiles(look, found.plan, wish.sheet)), found.notices, found.keeps_promise, found.fits)
         case "cards":
             return _paged(cards(state, journey_id, look, _paper(page), page.date))
+        case "slides":
+            plan = poster(state, journey_id, replace(page, paper=FITTED)).plan
+            return Made((plan,), (), slides=partial(_slides, state, journey_id, page))
         case "text":
             document = text_edition(state, journey_id, EditionOptions(page.languages, page.date))
             return _set(look, document, page)
@@ -131,6 +143,12 @@ def _made(state: State, journey_id: str, wish: Wish) -> Made:
             options = EditionOptions(page.languages, page.date)
             return _set(look, report(state, journey_id, options, look.palette, whole.plan), page)
     raise ValueError(f"unknown edition: {wish.edition}")
+
+
+def _slides(state: State, journey_id: str, page: PosterOptions) -> bytes:
+    from journeymap.exporting.slides import pptx_bytes
+
+    return pptx_bytes(state, journey_id, page.languages, page.date)
 
 
 def _look(page: PosterOptions) -> Look:

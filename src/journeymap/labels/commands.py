@@ -25,12 +25,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.help.ui_lang": ("language of messages: en or zh (default: that of the system)", "消息语言：en 或 zh（默认随系统）"),
     "cli.help.export": ("Write each journey of the files as a poster.", "把文件中的每段旅程导出为海报。"),
     "cli.help.to": (
-        "pdf, or png and svg of a poster, html of report and text (default: pdf)",
-        "pdf；海报另有 png、svg，报告与文字版另有 html（默认 pdf）",
+        "pdf, or png and svg of a poster, html of report and text, pptx of slides (default: the first that fits)",
+        "pdf；海报另有 png、svg，报告与文字版另有 html，幻灯片为 pptx（默认取第一种适用格式）",
     ),
     "cli.help.edition": (
-        "poster, tiles, report, text or cards (default: poster)",
-        "poster（海报）、tiles（拼接）、report（报告）、text（文字版）或 cards（卡片），默认 poster",
+        "poster, tiles, report, text, cards or slides (default: poster)",
+        "poster（海报）、tiles（拼接）、report（报告）、text（文字版）、cards（卡片）或 slides（幻灯片），默认 poster",
     ),
     "cli.help.paper": (
         "A4, A3, A2, A1, A0, Letter, Tabloid or fitted (default: A3 for poster and tiles, A4 for the others)",

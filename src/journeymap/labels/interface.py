@@ -92,6 +92,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lane.untitled": ("Untitled lane", "未命名泳道"),
     "editor.title": ("Title", "标题"),
     "editor.placeholder": ("What happens here?", "这里发生什么？"),
+    # what a card's signs say
+    "card.picture": ("with a picture", "有图片"),
+    "card.comments": ("{n} open comment|{n} open comments", "{n}条待处理评论"),
+    "card.sub_journey": ("contains the journey {name}", "内含旅程：{name}"),
     "strip.empty": (
         "The emotion curve and the rows appear here once touchpoints are connected.",
         "连接触点后，情绪曲线与标注行会显示在这里。",
@@ -261,6 +265,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "export.edition.report": ("Report", "报告"),
     "export.edition.text": ("Text", "文字版"),
     "export.edition.cards": ("Cards", "卡片"),
+    "export.edition.slides": ("Slides", "幻灯片"),
+    "export.about.slides.pptx": ("Slides of shapes to edit: the map and each stage.", "可编辑形状组成的幻灯片：整图与各阶段。"),
     "export.sheet_paper": ("Sheets to lay together", "拼接用纸"),
     "export.public": ("For the public: no notes or names", "公开版：不含备注、负责人和个人信息"),
     "export.public.short": ("public", "公开"),

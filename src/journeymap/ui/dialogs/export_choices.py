@@ -260,7 +260,7 @@ class ExportChoices(QWidget):
         edition = self.edition.value
         self.format.offer(FORMATS[edition])
         self._show(self.sheet, edition == "tiles")
-        is_page = self.format.value != "html"
+        is_page = self.format.value not in ("html", "pptx")
         self._show(self.paper, is_page)
         self._show(self.orientation, is_page)
         self.orientation.setEnabled(not (edition in _ON_ONE_PAGE and self.paper.currentData() == FITTED))
