@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from journeymap.exporting.pdf.structure import Literal
 from journeymap.exporting.plan import Plan, language_tag
