@@ -64,6 +64,6 @@ def test_cards_show_their_records_after_every_change(hand: Hand, seed: int) -> N
         for touchpoint_id, card in hand.scene._cards.items():
             record = session.state.get(Touchpoint, touchpoint_id)
             assert record is not None
-            assert card._face == card_face(session.state, record)
+            assert card.face == card_face(session.state, record)
             box = hand.scene.layout.cards[touchpoint_id]
             assert (card.x(), card.y()) == (box.x, box.y)

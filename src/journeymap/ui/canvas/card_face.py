@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from journeymap import catalogue
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Touchpoint
+from journeymap.model.records import Comment, Journey, Touchpoint
 from journeymap.model.text import LocalText
 
 
@@ -28,6 +28,11 @@ class CardFace:
     is_start: bool
     moment_of_truth: bool
     barred_by: tuple[str, ...] = ()
+    has_picture: bool = False
+    comments: int = 0
+    """Those that are not settled yet."""
+    sub_journey: LocalText | None = None
+    """The title of the journey inside; None where there is none."""
 
 
 def card_face(state: State, touchpoint: Touchpoint, limits: frozenset[str] = frozenset()) -> CardFace:
@@ -37,6 +42,7 @@ def card_face(state: State, touchpoint: Touchpoint, limits: frozenset[str] = fro
     links = [
         link for subject in (touchpoint, *pains, *opportunities) for link in queries.model_links(state, subject.id)
     ]
+    inside = state.get(Journey, touchpoint.sub_journey_id)
     dimensions = sorted({number for link in links if (number := dimension_number(link.element_id))})
     return CardFace(
         title=touchpoint.title,
@@ -52,6 +58,9 @@ def card_face(state: State, touchpoint: Touchpoint, limits: frozenset[str] = fro
         is_start=bool(touchpoint.start_share),
         moment_of_truth=touchpoint.moment_of_truth,
         barred_by=tuple(tag for tag in touchpoint.barriers if tag in limits),
+        has_picture=touchpoint.media_id is not None,
+        comments=sum(not each.resolved for each in state.children(Comment, touchpoint.id)),
+        sub_journey=inside.title if inside is not None else None,
     )
 
 

@@ -1,15 +1,19 @@
-"""Drawing that several items share: text in measured lines, icons, faces, level bars, dimension shapes."""
+"""Drawing that several items share: text in measured lines, icons, faces, level bars, dimension shapes.
+
+Colours, pens, laid-out text and icons are kept between paintings: making them takes longer than drawing with them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QStaticText
 
 from journeymap import typesetting
-from journeymap.ui.icons import draw_icon, face_icon
+from journeymap.ui.icons import draw_icon, face_icon, pixmap
 from journeymap.ui.theme import text_font, theme
 
 LINE_HEIGHT = 1.32
@@ -18,16 +22,72 @@ FAR = 0.42
 VERY_FAR = 0.22
 
 
+SHARP = 192
+"""The largest side, in pixels, of an icon that is kept as a picture; larger ones are drawn anew each time."""
+
+
+@lru_cache(maxsize=512)
+def ink(value: str) -> QColor:
+    """The colour of a theme's #RRGGBB, made once; not to be altered."""
+    return QColor(value)
+
+
+@lru_cache(maxsize=512)
+def pen(value: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """A pen of a theme's colour, made once; not to be altered."""
+    return QPen(ink(value), width, style)
+
+
+@lru_cache(maxsize=64)
+def _font(size: int, bold: bool) -> QFont:
+    return text_font(size, bold=bold)
+
+
+@lru_cache(maxsize=64)
+def _metrics(size: int, bold: bool) -> QFontMetricsF:
+    return QFontMetricsF(_font(size, bold))
+
+
+@lru_cache(maxsize=8192)
+def _laid_out(text: str, size: int, bold: bool) -> QStaticText | None:
+    """A line of text laid out once; None where another font steps in, which would stand on another base line."""
+    found = QStaticText(text)
+    found.setTextFormat(Qt.TextFormat.PlainText)
+    found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    found.prepare(font=_font(size, bold))
+    return found if abs(found.size().height() - _metrics(size, bold).height()) < 0.6 else None
+
+
+@lru_cache(maxsize=2048)
+def _sign(name: str, value: str, pixels: int) -> QPixmap:
+    return pixmap(name, pixels, value)
+
+
+def draw_sign(painter: QPainter, name: str, rect: QRectF, colour: str) -> None:
+    """Draw an icon into a square of the map, in a theme's colour; quick where it is drawn often at one scale."""
+    device = painter.device()
+    scale = painter.worldTransform().m11() * (device.devicePixelRatio() if device is not None else 1)
+    pixels = round(rect.width() * scale)
+    if not 0 < pixels <= SHARP:
+        draw_icon(painter, name, rect, colour)
+        return
+    painter.drawPixmap(rect, _sign(name, colour, pixels), QRectF(0, 0, pixels, pixels))
+
+
 def draw_lines(
     painter: QPainter, lines: Sequence[str], x: float, y: float, size: int, colour: QColor | str, *, bold: bool = False
 ) -> float:
     """Draw broken lines from the top left corner (x, y); returns the y below the last one."""
-    painter.setFont(text_font(size, bold=bold))
-    painter.setPen(QColor(colour))
+    painter.setFont(_font(size, bold))
+    painter.setPen(ink(colour) if isinstance(colour, str) else colour)
     step = size * LINE_HEIGHT
     base = y + (step + typesetting.ascent(size) * 0.72) / 2
     for line in lines:
-        painter.drawText(QPointF(x, base), line)
+        laid_out = _laid_out(line, size, bold)
+        if laid_out is not None:
+            painter.drawStaticText(QPointF(x, base - _metrics(size, bold).ascent()), laid_out)
+        else:
+            painter.drawText(QPointF(x, base), line)
         base += step
     return y + step * len(lines)
 
@@ -60,10 +120,10 @@ def draw_face(painter: QPainter, emotion: int, centre: QPointF, radius: float, *
     """The face of a feeling, in its colour."""
     if filled:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme().paper))
+        painter.setBrush(ink(theme().paper))
         painter.drawEllipse(centre, radius, radius)
     box = QRectF(centre.x() - radius * 1.1, centre.y() - radius * 1.1, radius * 2.2, radius * 2.2)
-    draw_icon(painter, face_icon(emotion), box, theme().emotion(emotion))
+    draw_sign(painter, face_icon(emotion), box, theme().emotion(emotion))
 
 
 def draw_level(painter: QPainter, level: int, rect: QRectF) -> None:
@@ -72,8 +132,8 @@ def draw_level(painter: QPainter, level: int, rect: QRectF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for bar in range(4):
         reached = bar < level
-        full = QColor(theme().surprise if level == 4 else theme().ink_2)
-        painter.setBrush(full if reached else QColor(theme().line))
+        full = theme().surprise if level == 4 else theme().ink_2
+        painter.setBrush(ink(full if reached else theme().line))
         painter.drawRoundedRect(
             QRectF(rect.left(), rect.bottom() - (bar + 1) * height, rect.width(), height - 1.4), 1, 1
         )

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from journeymap.model.changes import Add, ChangeSet
 from journeymap.model.document import State
-from journeymap.model.records import Connection, Lane, ModelLink, Opportunity, PainPoint, Record, Stage, Touchpoint
+from journeymap.model.records import (
+    Comment,
+    Connection,
+    Journey,
+    Lane,
+    ModelLink,
+    Opportunity,
+    PainPoint,
+    Record,
+    Stage,
+    Touchpoint,
+)
 
 _GEOMETRY: dict[type[Record], frozenset[str]] = {
     Touchpoint: frozenset({"stage_id", "lane_id", "order", "pos", "deleted"}),
@@ -50,6 +61,11 @@ def touchpoints_of(state: State, record: Record) -> set[str]:
         return {record.id}
     if isinstance(record, Opportunity):
         return set(record.touchpoint_ids)
+    if isinstance(record, Journey):  # its title stands on the cards it is inside of
+        return {each.id for each in state.children(Touchpoint, record.id) if each.sub_journey_id == record.id}
+    if isinstance(record, Comment):
+        subject = state.find(record.subject_id)
+        return {subject.id} if isinstance(subject, Touchpoint) else set()
     if isinstance(record, ModelLink):
         subject = state.find(record.subject_id)
         return touchpoints_of(state, subject) if isinstance(subject, Touchpoint | Opportunity | PainPoint) else set()

@@ -87,6 +87,8 @@ class MapView(NavigableView):
             return None
         thing = self.map_scene.thing_at(place)
         if isinstance(thing, CardItem):
+            if self.map_scene.open_at(place):
+                return None
             if self.mode == "connect" or thing.handle_at(place - thing.pos()):
                 return Connect(self, place, modifiers, thing)
             return MoveCards(self, place, modifiers, thing)

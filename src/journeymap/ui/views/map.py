@@ -34,6 +34,7 @@ class MapPage(QWidget):
         self.view.scale_changed.connect(self._on_scale)
 
     def _on_scale(self, scale: float) -> None:
+        self.scene.show_scale(scale)
         self._percent.setText(f"{round(scale * 100)} %")
         self._place_hint()
 

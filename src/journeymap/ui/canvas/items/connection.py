@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from math import atan2, cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,7 +14,8 @@ from journeymap import typesetting
 from journeymap.analysis.geometry import Route
 from journeymap.labels import amounts
 from journeymap.model.records import Connection
-from journeymap.ui.canvas.painting import FAR, draw_text, rounded_path
+from journeymap.ui.canvas.card_painting import DIMMED, Look
+from journeymap.ui.canvas.painting import FAR, draw_text, ink, pen, rounded_path
 from journeymap.ui.theme import CAPTION, theme
 from journeymap.ui.words import language
 
@@ -32,62 +35,104 @@ def label_text(connection: Connection) -> str:
 
 def label_size(connection: Connection) -> tuple[float, float] | None:
     """The size of a connection's label in map units; None without one."""
+    if connection.share is None and not connection.condition.shown_in(language()):
+        return None
     text = label_text(connection)
     return (typesetting.width(text, CAPTION) + 14, 18) if text else None
 
 
 class ConnectionItem(QGraphicsItem):
-    """Paints a connection along its route."""
+    """Paints a connection along its route, or along another line while cards are on the move."""
 
     def __init__(self, connection_id: str) -> None:
         super().__init__()
         self.connection_id = connection_id
         self._route: Route | None = None
         self._connection: Connection | None = None
-        self._path = QPainterPath()
-        self._outline = QPainterPath()
-        self._strong = True
+        self._points: Sequence[tuple[float, float]] = ()
+        self._label: QRectF | None = None
+        self._path: QPainterPath | None = None
+        self._outline: QPainterPath | None = None
+        self._bounds = QRectF()
+        self._look = Look()
         self._hovered = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setAcceptHoverEvents(True)
         self.setZValue(4)
 
-    def show_route(self, connection: Connection, route: Route, *, strong: bool) -> None:
-        """Show a connection along a route; `strong` ones are on the chosen path."""
-        if (connection, route, strong) == (self._connection, self._route, self._strong):
-            return
-        self.prepareGeometryChange()
-        self._connection, self._route, self._strong = connection, route, strong
-        self._path = rounded_path(route.points)
-        stroker = QPainterPathStroker()
-        stroker.setWidth(10)
-        self._outline = stroker.createStroke(self._path)
-        if route.label is not None:
+    def show_route(self, connection: Connection, route: Route) -> None:
+        """Show a connection along its route."""
+        if connection is not self._connection:
+            self._connection = connection
+            self.update()
+        if route is not self._route or self._points is not route.points:
+            self._route = route
             box = route.label
-            self._outline.addRect(QRectF(box.x, box.y, box.width, box.height))
-        self.setToolTip(connection.condition.shown_in(language()) or label_text(connection))
-        self.setZValue(5 if strong else 4)
+            self._run(route.points, QRectF(box.x, box.y, box.width, box.height) if box is not None else None)
+
+    def stretch(self, points: Sequence[tuple[float, float]], label: QRectF | None) -> None:
+        """Follow cards on the move along `points`; `show_route` ends that."""
+        self._run(points, label)
+
+    def _run(self, points: Sequence[tuple[float, float]], label: QRectF | None) -> None:
+        self.prepareGeometryChange()
+        self._points, self._label, self._path, self._outline = points, label, None, None
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        room = 10.0 + ARROW
+        bounds = QRectF(min(xs) - room, min(ys) - room, max(xs) - min(xs) + 2 * room, max(ys) - min(ys) + 2 * room)
+        self._bounds = bounds if label is None else bounds.united(label.adjusted(-2, -2, 2, 2))
         self.update()
 
-    def retranslate(self) -> None:
-        self.update()
+    def show_look(self, look: Look) -> None:
+        """Show the connection strong or pale, or dimmed."""
+        if look != self._look:
+            self._look = look
+            self.setZValue(5 if look.strong else 4)
+            self.update()
+
+    @property
+    def look(self) -> Look:
+        return self._look
+
+    @property
+    def route(self) -> Route | None:
+        """Where the connection runs when nothing is on the move."""
+        return self._route
+
+    @property
+    def connection(self) -> Connection | None:
+        return self._connection
 
     @property
     def ends(self) -> tuple[QPointF, QPointF]:
         """Where the line begins and ends."""
-        assert self._route is not None
-        return QPointF(*self._route.points[0]), QPointF(*self._route.points[-1])
+        return QPointF(*self._points[0]), QPointF(*self._points[-1])
 
     # Qt's methods
 
     def boundingRect(self) -> QRectF:
-        return self._outline.boundingRect().adjusted(-ARROW, -ARROW, ARROW, ARROW)
+        return self._bounds
 
     def shape(self) -> QPainterPath:
+        if self._outline is None:
+            stroker = QPainterPathStroker()
+            stroker.setWidth(10)
+            self._outline = stroker.createStroke(self._line())
+            self._outline.setFillRule(Qt.FillRule.WindingFill)
+            if self._label is not None:
+                self._outline.addRect(self._label)
         return self._outline
+
+    def _line(self) -> QPainterPath:
+        if self._path is None:
+            self._path = rounded_path(self._points)
+        return self._path
 
     def hoverEnterEvent(self, _event: object) -> None:
         self._hovered = True
+        connection = self._connection
+        if connection is not None:
+            self.setToolTip(connection.condition.shown_in(language()) or label_text(connection))
         self.update()
 
     def hoverLeaveEvent(self, _event: object) -> None:
@@ -95,37 +140,47 @@ class ConnectionItem(QGraphicsItem):
         self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        if self._route is None or self._connection is None or len(self._route.points) < 2:
+        if self._connection is None or len(self._points) < 2:
             return
-        t = theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        t, look = theme(), self._look
         active = self.isSelected() or self._hovered
-        colour = QColor(t.accent if active else t.ink_2 if self._strong else t.connection)
-        if not self._strong and not active:
-            colour.setAlpha(150)
-        pen = QPen(colour, 2.2 if self._strong or self.isSelected() else 1.4)
-        if dashes := _DASHES.get(self._connection.kind):
-            pen.setDashPattern(dashes)
-        painter.setPen(pen)
+        if look.dimmed and not active:
+            painter.setOpacity(painter.opacity() * DIMMED)
+        painter.setPen(line_pen(self._connection.kind, strong=look.strong, active=active, selected=self.isSelected()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._path)
-        before, tip = self._route.points[-2], self._route.points[-1]
+        painter.drawPath(self._line())
+        painter.setBrush(painter.pen().color())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawPolygon(arrow_head(QPointF(*before), QPointF(*tip)))
+        painter.drawPolygon(arrow_head(QPointF(*self._points[-2]), QPointF(*self._points[-1])))
         if self._connection.kind == "parallel":
-            start = QPointF(*self._route.points[0])
+            start = QPointF(*self._points[0])
             painter.drawRect(QRectF(start.x(), start.y() - 5, 3, 10))
-        scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        if self._route.label is not None and scale > FAR:
-            box = QRectF(self._route.label.x, self._route.label.y, self._route.label.width, self._route.label.height)
-            painter.setPen(QPen(QColor(t.accent if active else t.line), 1))
-            painter.setBrush(QColor(t.paper))
+        if self._label is not None and option.levelOfDetailFromTransform(painter.worldTransform()) > FAR:
+            box = self._label
+            painter.setPen(pen(t.accent if active else t.line, 1))
+            painter.setBrush(ink(t.paper))
             painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
             draw_text(
                 painter, label_text(self._connection), box.adjusted(2, 0, -2, 0), CAPTION,
-                t.ink if self._strong else t.ink_2, align=Qt.AlignmentFlag.AlignHCenter, max_lines=1,
+                t.ink if look.strong else t.ink_2, align=Qt.AlignmentFlag.AlignHCenter, max_lines=1,
             )  # fmt: skip
+
+
+def line_pen(kind: str, *, strong: bool, active: bool = False, selected: bool = False) -> QPen:
+    """The pen of a connection: dashed by its kind, darker on the chosen path, in the accent colour where it is active."""
+    t = theme()
+    value = t.accent if active else t.ink_2 if strong else t.connection
+    return _pen(value, kind, 2.2 if strong or selected else 1.4, 255 if strong or active else 150)
+
+
+@lru_cache(maxsize=256)
+def _pen(value: str, kind: str, width: float, alpha: int) -> QPen:
+    colour = QColor(value)
+    colour.setAlpha(alpha)
+    found = QPen(colour, width)
+    if dashes := _DASHES.get(kind):
+        found.setDashPattern(dashes)
+    return found
 
 
 def arrow_head(before: QPointF, tip: QPointF) -> QPolygonF:

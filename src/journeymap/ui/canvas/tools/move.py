@@ -42,11 +42,12 @@ class MoveCards(Gesture):
             self.scene.select([*kept, card.touchpoint_id])
 
     def begin_drag(self) -> None:
-        for touchpoint_id in self.scene.selected(Touchpoint):
+        chosen = self.scene.selected(Touchpoint)
+        self.scene.lift(chosen)
+        for touchpoint_id in chosen:
             card = self.scene.card(touchpoint_id)
             if card is not None:
                 self._origins[touchpoint_id] = card.pos()
-                card.setZValue(20)
                 card.setOpacity(0.85)
         fill = QColor(colour("accent"))
         fill.setAlpha(18)
@@ -55,10 +56,7 @@ class MoveCards(Gesture):
 
     def drag(self, place: QPointF) -> None:
         self._offset = self._snapped(place - self.start)
-        for touchpoint_id, origin in self._origins.items():
-            card = self.scene.card(touchpoint_id)
-            if card is not None:
-                card.setPos(origin + self._offset)
+        self.scene.carry(self._offset)
         centre = self._centre(self._card.touchpoint_id)
         cell = self.scene.cell_at(centre)
         if cell is not None and self._cell is not None:
@@ -131,9 +129,8 @@ class MoveCards(Gesture):
         for touchpoint_id in self._origins:
             card = self.scene.card(touchpoint_id)
             if card is not None:
-                card.setZValue(10)
                 card.setOpacity(1)
-                card.place(self.scene.layout.cards[touchpoint_id])
+        self.scene.put_down()
         for guide in self._guides:
             self.scene.removeItem(guide)
         if self._cell is not None:
