@@ -89,15 +89,22 @@ def read_events(path: Path, columns: Columns | None = None, progress: Progress =
     Raises ImportProblem for what is no event log, and Cancelled when `progress` answers no.
     """
     with _open(path) as stream:
-        first = stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")
-        stream.seek(0)
-        events = _xes(path, stream) if first.startswith(b"<") else _csv(path, stream, columns)
-        size = max(path.stat().st_size, 1)
-        for number, event in enumerate(events):
-            if number % _STEP == 0 and not progress(min(stream.tell() / size, 1.0)):
-                raise Cancelled
-            yield event
-        progress(1.0)
+        yield from events_of(stream, path, path.stat().st_size, columns, progress)
+
+
+def events_of(
+    stream: BinaryIO, path: Path, size: int, columns: Columns | None = None, progress: Progress = lambda _part: True
+) -> Iterator[Event]:
+    """As `read_events`, from a stream that can be read again from its beginning; `path` is what messages call it."""
+    first = stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")
+    stream.seek(0)
+    is_xml = first.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<"))
+    events = _xes(path, stream) if is_xml else _csv(path, stream, columns)
+    for number, event in enumerate(events):
+        if number % _STEP == 0 and not progress(min(stream.tell() / max(size, 1), 1.0)):
+            raise Cancelled
+        yield event
+    progress(1.0)
 
 
 def _open(path: Path) -> BinaryIO:

@@ -1,0 +1,180 @@
+"""The aspects of a touchpoint as people name them in tables and outlines, and how a value in their words becomes a field.
+
+Heads are recognized in English and Chinese. Values that do not fit their field are kept in the description.
+"""
+
+from __future__ import annotations
+
+import re
+
+from journeymap.importing import vocabulary
+from journeymap.importing.report import Place, Report
+from journeymap.importing.sketch import Card, Sketch
+from journeymap.model.values import TOUCHPOINT_KINDS, Duration, Money
+
+ASPECTS = (
+    "stage", "lane", "title", "description", "channel", "emotion", "quote", "need", "pain", "idea", "owner_unit",
+    "third_party", "contact_time", "waiting", "fee", "documents", "visits", "kind", "next", "condition", "number",
+    "other", "none",
+)  # fmt: skip
+"""What a column of a table may hold. `other` goes into the description with its head; `none` is left out."""
+_HEADS = {
+    "stage": "stage|phase|step group|journey stage|journey phase|section|stages|phases|阶段|环节|旅程阶段|步骤阶段",
+    "lane": "lane|actor|role|who|actors|participant|persona|swimlane|responsible actor|"
+    "泳道|角色|参与者|主体|参与方|用户角色|办理主体",
+    "title": "touchpoint|touch point|touchpoints|touch points|step|activity|action|task|title|name|user action|customer action|"
+    "user actions|customer actions|actions|activities|steps|doing|interaction|citizen action|"
+    "触点|接触点|步骤|行为|活动|用户行为|动作|任务|事项|名称|标题|用户动作|民众行为|触点名称|办理步骤",
+    "description": "description|details|detail|notes|note|comment|comments|remarks|说明|描述|备注|详情|具体内容",
+    "channel": "channel|channels|medium|media|platform|渠道|媒介|方式|平台|办理渠道|接触渠道",
+    "emotion": "emotion|emotions|feeling|feelings|mood|satisfaction|score|rating|emotional state|sentiment|"
+    "emotion score|emotional journey|"
+    "emotion level|experience|情绪|情感|感受|心情|满意度|评分|情绪值|情绪曲线|体验",
+    "quote": "quote|quotes|thought|thoughts|thinking|thought/quote|verbatim|voice|says|user quote|mindset|"
+    "想法|原话|思考|心声|引语|用户原话|所思所想",
+    "need": "need|needs|expectation|expectations|goal|goals|user goal|user goals|customer goal|user needs|desire|jobs to be done|"
+    "需求|期望|目标|用户目标|期待|诉求|用户需求",
+    "pain": "pain|pains|pain point|pain points|painpoint|painpoints|problem|problems|issue|issues|"
+    "friction|barrier|barriers|challenges|frustrations|"
+    "痛点|问题|困难|难点|堵点|障碍",
+    "idea": "opportunity|opportunities|idea|ideas|improvement|improvements|solution|solutions|recommendation|recommendations|"
+    "design opportunities|机会点|机会|改进|建议|改进建议|解决方案|优化建议|改进机会|措施",
+    "owner_unit": "owner|responsible|department|unit|team|responsible unit|ownership|"
+    "责任部门|部门|负责部门|责任单位|办理部门|责任人",
+    "third_party": "partner|third party|stakeholder|stakeholders|第三方|协作方|相关方",
+    "contact_time": "duration|time|contact time|time spent|时长|用时|办理用时|耗时|办理时长",
+    "waiting": "waiting|wait|waiting time|wait time|等待|等待时间|等候时间|等待时长",
+    "fee": "fee|cost|price|fees|costs|费用|收费|成本|金额",
+    "documents": "documents|papers|number of documents|材料数|材料数量|提交材料数",
+    "visits": "visits|number of visits|跑动次数|到场次数",
+    "kind": "kind|type|类型|触点类型",
+    "next": "next|next step|next steps|successor|goes to|followed by|下一步|后续|后续步骤",
+    "condition": "condition|if|条件",
+    "number": "no|no.|#|id|number|nr|step no|step number|序号|编号|步骤编号",
+}
+_BY_HEAD = {head: aspect for aspect, heads in _HEADS.items() for head in heads.split("|")}
+_IN_OUTLINES = frozenset(
+    {"channel", "emotion", "quote", "need", "pain", "idea", "owner_unit", "waiting", "contact_time", "fee", "lane"}
+)
+_UNITS = {
+    "working_day": "working days?|business days?|workdays?|个?工作日",
+    "604800": "weeks?|wks?|w|周|星期|个星期",
+    "86400": "days?|d|天|日",
+    "3600": "hours?|hrs?|h|小时|个小时|时",
+    "60": "minutes?|mins?|min|m|分钟|分",
+    "1": "seconds?|secs?|s|秒钟|秒",
+}
+_AMOUNT = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*(?:"
+    + "|".join(f"(?P<u{place}>{words})" for place, words in enumerate(_UNITS.values()))
+    + r")(?![a-z])",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"^\s*(?P<sign>[£€¥￥$]|[A-Z]{3})?\s*(?P<sum>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>元|人民币|英镑|欧元|美元|[A-Z]{3})?\s*$"
+)
+_CURRENCIES = {
+    "£": "GBP", "€": "EUR", "¥": "CNY", "￥": "CNY", "$": "USD", "元": "CNY", "人民币": "CNY", "英镑": "GBP", "欧元": "EUR",
+    "美元": "USD",
+}  # fmt: skip
+_BULLET = re.compile(r"^\s*(?:[-*•●▪·]|\d{1,2}[.)、])\s*")
+
+
+def aspect_of(head: str) -> str:
+    """The aspect that a head names; '' for one that is not known."""
+    words = " ".join(re.sub(r"[*:：_]+", " ", head).split()).casefold()
+    if words in _BY_HEAD:
+        return _BY_HEAD[words]
+    inside = re.sub(r"\s*[(（\[].*?[)）\]]", "", words).strip()
+    parts = [inside, *re.split(r"\s*[/|&、]\s*", inside), *words.replace("(", "|").replace(")", "|").split("|")]
+    return next((_BY_HEAD[part.strip()] for part in parts if part.strip() in _BY_HEAD), "")
+
+
+def split(text: str) -> tuple[str, str] | None:
+    """The aspect and value of a line such as "Pain: long queue"; None for other lines."""
+    head, mark, value = text.replace("：", ":").partition(":")
+    aspect = aspect_of(head) if mark and len(head) <= 30 and value.strip() else ""
+    return (aspect, text[len(head) + 1 :].strip()) if aspect in _IN_OUTLINES else None
+
+
+def parts(text: str) -> list[str]:
+    """Several remarks in one cell, one by one."""
+    found = (_BULLET.sub("", part).strip() for part in text.split("\n"))
+    return [part for part in found if part and part not in ("-", "/", "—", "无", "n/a", "N/A")]
+
+
+def duration(text: str) -> Duration | None:
+    """A time as people write it, "2 d 3 h" or 3个工作日; None where something else is written."""
+    total, unit, rest = 0.0, "second", text
+    for found in _AMOUNT.finditer(text):
+        place = next(number for number in range(len(_UNITS)) if found[f"u{number}"])
+        size = list(_UNITS)[place]
+        value = float(found[1].replace(",", "."))
+        unit = "working_day" if size == "working_day" else unit
+        total += value if size == "working_day" else value * float(size)
+        rest = rest.replace(found[0], "", 1)
+    if re.sub(r"[\s,，、和andAND~约]+", "", rest) or not total or total > 1e11:
+        return None
+    mixed = unit == "working_day" and len(_AMOUNT.findall(text)) > 1
+    return None if mixed else Duration(typical=total, unit=unit)
+
+
+def money(text: str) -> Money | None:
+    """A sum with its currency; 免费, free and 0 are nothing to pay."""
+    found = _MONEY.match(text)
+    if found is None:
+        return None
+    unit = found["sign"] or found["unit"] or ""
+    unit = _CURRENCIES.get(unit, unit)
+    return Money(typical=float(found["sum"].replace(",", "")), unit=unit) if re.fullmatch("[A-Z]{3}", unit) else None
+
+
+def put(card: Card, sketch: Sketch, aspect: str, text: str, report: Report, at: Place | None, *, low: int = 1) -> None:
+    """Write one value into a card. `low` is where the file's scale of scores begins: 1, or −2 for our own."""
+    match aspect:
+        case "pain":
+            card.pains += parts(text)
+        case "idea":
+            card.ideas += parts(text)
+        case "need":
+            card.needs += parts(text)
+        case "lane":
+            card.lane = sketch.row(text)
+        case "quote" | "owner_unit" | "third_party":
+            card.fields[aspect] = text.strip('"“”') if aspect == "quote" else text
+        case "emotion":
+            _emotion(card, text, report, at, low)
+        case "channel":
+            token = vocabulary.channel(text)
+            card.fields["channel"] = token or "other"
+            if vocabulary.channel(text) != text.casefold():
+                card.description.append(text)
+            report.changed("import.channel", at, text=text, channel=token or "other")
+        case "kind" if text.casefold() in TOUCHPOINT_KINDS:
+            card.kind = text.casefold()
+        case "waiting" | "contact_time" if (time := duration(text)) is not None:
+            card.fields[aspect] = time
+        case "fee" if (sum_ := money(text)) is not None:
+            card.fields["fee"] = sum_
+        case "documents" | "visits" if (count := vocabulary.number(text)) is not None and 0 <= count == int(
+            count
+        ) < 10**6:
+            card.fields[aspect] = int(count)
+        case "description":
+            card.description.append(text)
+        case _:
+            card.description.append(text)
+            report.changed("import.to_description", at, text=text)
+
+
+def _emotion(card: Card, text: str, report: Report, at: Place | None, low: int) -> None:
+    score = vocabulary.number(text)
+    value = round(score - 3 if low == 1 else score) if score is not None else vocabulary.feeling(text)
+    if value is not None and -2 <= value <= 2:
+        card.fields["emotion"] = value
+        if score is None or score != int(score):
+            card.description.append(text)
+            report.changed("import.feeling_words", at, text=text, value=f"{value:+d}" if value else "0")
+        return
+    card.description.append(text)
+    report.changed("import.score_kept", at, score=text, title=card.title)

@@ -1,0 +1,219 @@
+"""Tables of other people as journeys: a guess which column holds what, which the user may change, and the reading by it.
+
+Rows are touchpoints, or in transposed tables columns are: then the first cell of each row names an aspect. How rows come out of
+a file is in `grids`; our own tables are read in `own_tables`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from journeymap.importing import aspects, vocabulary
+from journeymap.importing.errors import ImportProblem
+from journeymap.importing.report import Place, Report, at_cell
+from journeymap.importing.sketch import Card, Sketch, Way
+
+Rows = Sequence[Sequence[str]]
+_LOOKED_AT = 15
+"""Heads stand within the first so many rows; above them people put titles."""
+MOST_COLUMNS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """What the columns of a table hold, or the rows of a transposed one: an aspect for each of them, and where the heads are."""
+
+    head: int
+    aspects: tuple[str, ...]
+    heads: tuple[str, ...]
+    transposed: bool = False
+    title: str = ""
+
+    def with_aspect(self, place: int, aspect: str) -> Mapping:
+        """The same with another choice for one column."""
+        return replace(self, aspects=(*self.aspects[:place], aspect, *self.aspects[place + 1 :]))
+
+
+def guess_mapping(rows: Rows) -> Mapping:
+    """The likeliest meaning of a table by its heads. Without any known head the first row is taken for heads all the same."""
+    across = [_known(row) for row in rows[:_LOOKED_AT]]
+    best = max(range(len(across)), key=lambda place: (across[place], -place), default=0)
+    down, width = 0, max((len(row) for row in rows[:200]), default=0)
+    column = 0
+    for place in range(min(2, width)):
+        count = _known([row[place] for row in rows[:200] if place < len(row)])
+        if count > down:
+            down, column = count, place
+    if down >= 2 and down > (across[best] if across else 0):
+        return _guess(_turned(rows, column), 0, transposed=True)
+    return _guess(rows, best, transposed=False)
+
+
+def _known(cells: Sequence[str]) -> int:
+    return len({aspect for cell in cells if len(cell) <= 60 and (aspect := aspects.aspect_of(cell))})
+
+
+def _turned(rows: Rows, column: int) -> list[list[str]]:
+    """A transposed table with its heads as the first row."""
+    width = min(max((len(row) for row in rows), default=0), MOST_COLUMNS)
+    return [[row[place] if place < len(row) else "" for row in rows] for place in range(column, width)]
+
+
+def _guess(rows: Rows, head: int, *, transposed: bool) -> Mapping:
+    heads = tuple(cell.strip() for cell in rows[head]) if rows else ()
+    found = [aspects.aspect_of(each) or "other" for each in heads]
+    for place, aspect in enumerate(found):
+        # A stage, a title or a lane is told once; what comes after it goes into the description.
+        if aspect in ("stage", "title", "lane", "next", "number", "kind") and aspect in found[:place]:
+            earlier = found.index(aspect)
+            if aspect == "title" and _is_touchpoint(heads[place]) and not _is_touchpoint(heads[earlier]):
+                found[earlier] = "description"
+            else:
+                found[place] = "description" if aspect == "title" else "other"
+    if "title" not in found:
+        for wanted in ("other", "description"):
+            place = next(
+                (number for number, each in enumerate(found) if each == wanted and _filled(rows, head, number)), -1
+            )
+            if place >= 0:
+                found[place] = "title"
+                break
+    above = [cell.strip() for row in rows[:head] for cell in row if cell.strip()] if not transposed else []
+    return Mapping(head, tuple(found), heads, transposed, above[0] if above else "")
+
+
+def _is_touchpoint(head: str) -> bool:
+    return bool(re.match(r"(?i)touch ?-?points?\b|触点|接触点|title|标题|名称", head.strip()))
+
+
+def _filled(rows: Rows, head: int, place: int) -> bool:
+    return any(place < len(row) and row[place].strip() for row in rows[head + 1 : head + 20])
+
+
+def preview(rows: Rows, mapping: Mapping, most: int = 8) -> list[list[str]]:
+    """The first rows below the heads as the mapping sees them, for showing."""
+    seen = _seen(rows, mapping)
+    return [[cell.strip() for cell in row] for row in seen[mapping.head + 1 : mapping.head + 1 + most]]
+
+
+def _seen(rows: Rows, mapping: Mapping) -> Rows:
+    if not mapping.transposed:
+        return rows
+    # The heads are in the first column, or in the second beside a column of numbers.
+    second = [row[1].strip() if len(row) > 1 else "" for row in rows]
+    column = 1 if second == list(mapping.heads) else 0
+    return _turned(rows, column)
+
+
+def read_table(rows: Rows, mapping: Mapping, report: Report, *, sheet: str = "", name: str = "") -> Sketch:
+    """A table as a sketch. Raises ImportProblem where the mapping names no touchpoints and the table holds none."""
+    seen = _seen(rows, mapping)
+    sketch = Sketch(mapping.title)
+    for place, (head, aspect) in enumerate(zip(mapping.heads, mapping.aspects, strict=True)):
+        at = at_cell(mapping.head, place, sheet) if not mapping.transposed else at_cell(place, 0, sheet)
+        if aspect == "none":
+            report.left_out("import.column_left_out", at, head=head)
+        elif head or aspect != "other":
+            report.understood("import.column", at, head=head, aspect=aspect)
+    low = _lowest(seen, mapping)
+    reader = _Reader(sketch, mapping, report, sheet, low)
+    for number, row in enumerate(seen[mapping.head + 1 :], mapping.head + 1):
+        reader.row(number, row)
+    reader.connect()
+    if not sketch.cards:
+        raise ImportProblem("error.import.empty_table", name=name)
+    report.facts["rows"] += len(sketch.cards)
+    report.facts["stages"] += len(sketch.columns)
+    return sketch
+
+
+def _lowest(rows: Rows, mapping: Mapping) -> int:
+    """Whether feelings are written from −2 or from 1."""
+    places = [place for place, aspect in enumerate(mapping.aspects) if aspect == "emotion"]
+    cells = (row[place] for row in rows[mapping.head + 1 :] for place in places if place < len(row))
+    values = [value for cell in cells if (value := vocabulary.number(cell)) is not None]
+    return -2 if values and min(values) <= 0 and max(values) <= 2 else 1
+
+
+class _Reader:
+    """Reads row after row; a blank stage means the one above, as in merged cells."""
+
+    def __init__(self, sketch: Sketch, mapping: Mapping, report: Report, sheet: str, low: int) -> None:
+        self.sketch = sketch
+        self.mapping = mapping
+        self.report = report
+        self.sheet = sheet
+        self.low = low
+        self.stage = self.lane = ""
+        self.next: dict[str, tuple[str, str]] = {}
+        self.numbers: dict[str, str] = {}
+
+    def _at(self, number: int, place: int) -> Place:
+        row, column = (place, number) if self.mapping.transposed else (number, place)
+        return at_cell(row, column, self.sheet)
+
+    def row(self, number: int, row: Sequence[str]) -> None:
+        cells = [
+            (place, aspect, row[place].strip())
+            for place, aspect in enumerate(self.mapping.aspects)
+            if aspect != "none" and place < len(row) and row[place].strip()
+        ]
+        if not cells or [cell for _, _, cell in cells] == [head for head in self.mapping.heads if head]:
+            return
+        by_aspect = {aspect: cell for _, aspect, cell in reversed(cells)}
+        first = self._at(number, cells[0][0])
+        if "stage" in by_aspect and (not self.sketch.columns or self.sketch.columns[-1].title != by_aspect["stage"]):
+            known = next((each.key for each in self.sketch.columns if each.title == by_aspect["stage"]), "")
+            self.stage = known or self.sketch.column(by_aspect["stage"])
+            if not known:
+                self.report.understood("import.stage", first, title=by_aspect["stage"])
+        title = by_aspect.get("title", "")
+        if not title and by_aspect.keys() <= {"stage", "number"}:
+            return
+        card = Card(f"row {number}", title, self.stage, self.lane)
+        self.sketch.cards.append(card)
+        self.report.understood("import.touchpoint", first, title=title)
+        for place, aspect, cell in cells:
+            self._cell(card, number, place, aspect, cell)
+        if not card.title:
+            card.title = next((each for each in card.description if each), "")
+        self.lane = card.lane
+
+    def _cell(self, card: Card, number: int, place: int, aspect: str, cell: str) -> None:
+        match aspect:
+            case "stage" | "title":
+                return
+            case "number":
+                self.numbers.setdefault(cell, card.key)
+            case "next" | "condition":
+                to, condition = self.next.get(card.key, ("", ""))
+                self.next[card.key] = (cell, condition) if aspect == "next" else (to, cell)
+            case "other":
+                head = self.mapping.heads[place]
+                told = f"{head}: {cell}" if head else cell
+                card.description.append(told)
+                self.report.changed("import.to_description", self._at(number, place), text=told)
+            case _:
+                before = len(card.description)
+                aspects.put(card, self.sketch, aspect, cell, self.report, self._at(number, place), low=self.low)
+                head = self.mapping.heads[place]
+                if len(card.description) > before and aspect != "description" and head:
+                    card.description[-1] = f"{head}: {card.description[-1]}"
+
+    def connect(self) -> None:
+        """Follow the column that says what comes next; without it row follows on row."""
+        keys = [card.key for card in self.sketch.cards]
+        if not any(to for to, _ in self.next.values()):
+            self.sketch.chain(keys)
+            return
+        titles = {card.title.casefold(): card.key for card in reversed(self.sketch.cards)}
+        for key, (cell, condition) in self.next.items():
+            for to in re.split(r"[;；,，、\n|]+", cell):
+                name = to.strip()
+                target = self.numbers.get(name) or titles.get(name.casefold())
+                if target is not None:
+                    self.sketch.ways.append(Way(key, target, "", condition))
+                elif name:
+                    self.report.left_out("import.way_without_end", None, source=key, target=name)
