@@ -78,6 +78,10 @@ class Session:
     def media(self) -> Mapping[str, bytes]:
         return self._media
 
+    def add_media(self, media: Mapping[str, bytes]) -> None:
+        """Keep pictures (SHA-256 → bytes) for media records. Those that no record names are not saved."""
+        self._media |= media
+
     @property
     def notices(self) -> tuple[storage.Notice, ...]:
         """What is to be told about the file that was opened."""

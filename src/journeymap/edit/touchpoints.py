@@ -6,20 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from journeymap.edit.copies import twin, with_annotations
 from journeymap.edit.ordering import key_at_end, place_behind, room_at
 from journeymap.model import queries
 from journeymap.model.changes import Add, Change, Set
 from journeymap.model.document import State
 from journeymap.model.records import (
-    Basis,
     Connection,
-    DataPoint,
-    Expectation,
-    Feeling,
-    Indicator,
-    ModelLink,
-    PainPoint,
-    Record,
     Stage,
     Touchpoint,
 )
@@ -165,44 +158,17 @@ def duplicate(state: State, touchpoint_ids: Sequence[str]) -> tuple[list[str], l
     another journey, whatever their originals do.
     """
     chosen = [each for each in map(partial(state.get, Touchpoint), dict.fromkeys(touchpoint_ids)) if each is not None]
-    originals = _with_annotations(state, chosen)
+    originals = with_annotations(state, chosen)
     twins = {each.id: new_id() for each in originals}
     orders, changes = _orders_of_copies(state, chosen)
     for record in originals:
-        fields: dict[str, Any] = {"id": twins[record.id]}
-        for name in record.REFERENCES:
-            value = getattr(record, name)
-            if isinstance(value, tuple):
-                fields[name] = tuple(sorted(twins[each] for each in value if each in twins))
-            else:
-                fields[name] = twins.get(value, value)
+        fields: dict[str, Any] = {}
         if isinstance(record, Touchpoint):
-            fields |= {"order": orders[record.id], "pos": None, "start_share": None, "origin_id": None}
+            fields = {"order": orders[record.id], "pos": None, "start_share": None, "origin_id": None}
         elif isinstance(record, Connection):
-            fields["origin_id"] = None
-        changes.append(Add(record.model_copy(update=fields)))
+            fields = {"origin_id": None}
+        changes.append(Add(twin(record, twins, **fields)))
     return [twins[each.id] for each in chosen], changes
-
-
-def _with_annotations(state: State, chosen: Sequence[Touchpoint]) -> list[Record]:
-    """Touchpoints, the connections among them and what is noted on all of these, each once."""
-    ids = {each.id for each in chosen}
-    found: dict[str, Record] = {each.id: each for each in chosen}
-
-    def take(cls: type[Record], parent_ids: Iterable[str]) -> None:
-        for parent_id in tuple(parent_ids):
-            found.update((each.id, each) for each in state.children(cls, parent_id))
-
-    for each in chosen:
-        found.update((way.id, way) for way in queries.connections_out(state, each.id) if way.target_id in ids)
-        found.update((row.id, row) for row in queries.opportunities(state, each.id))
-    at_touchpoints: tuple[type[Record], ...] = (Feeling, Expectation, PainPoint, DataPoint)
-    for cls in at_touchpoints:
-        take(cls, ids)
-    on_anything: tuple[type[Record], ...] = (ModelLink, Indicator, Basis)
-    for cls in on_anything:
-        take(cls, found)
-    return list(found.values())
 
 
 def _orders_of_copies(state: State, chosen: Sequence[Touchpoint]) -> tuple[dict[str, str], list[Change]]:

@@ -10,6 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "change.rename_journey": ("rename journey", "重命名旅程"),
     "change.rename_persona": ("rename persona", "重命名用户画像"),
     "change.move_touchpoints": ("move touchpoint|move {n} touchpoints", "移动{n}个触点"),
+    "change.cut": ("cut touchpoint|cut {n} touchpoints", "剪切{n}个触点"),
+    "change.paste": ("paste touchpoint|paste {n} touchpoints", "粘贴{n}个触点"),
     "change.duplicate": ("duplicate touchpoint|duplicate {n} touchpoints", "复制{n}个触点"),
     "change.delete": ("delete", "删除"),
     "change.delete_touchpoints": ("delete touchpoint|delete {n} touchpoints", "删除{n}个触点"),

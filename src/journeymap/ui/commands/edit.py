@@ -8,6 +8,7 @@ from journeymap.edit import fields, stages, touchpoints
 from journeymap.model import queries
 from journeymap.model.changes import Set
 from journeymap.model.records import Connection, Lane, Stage, Touchpoint
+from journeymap.ui import clipboard
 from journeymap.ui.commands.command import (
     Command,
     can_redo,
@@ -48,6 +49,10 @@ def _delete(window: MainWindow) -> None:
         window.run(key, stages.delete(state, record_id))
 
 
+def _copy(window: MainWindow) -> None:
+    clipboard.copy(window)
+
+
 def _duplicate(window: MainWindow) -> None:
     chosen = chosen_touchpoints(window)
     new_ids, changes = touchpoints.duplicate(session(window).state, chosen)
@@ -68,17 +73,23 @@ def _rename(window: MainWindow) -> None:
 COMMANDS = (
     Command("undo", _undo, "undo", ("Ctrl+Z",), when=can_undo),
     Command("redo", _redo, "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), when=can_redo),
+    Command("cut", clipboard.cut, "", ("Ctrl+X",), when=has_selection, on_map=True),
+    Command("copy", _copy, "", ("Ctrl+C",), when=has_selection, on_map=True),
+    Command("paste", clipboard.paste, "", ("Ctrl+V",), when=clipboard.can_paste, on_map=True),
     Command("duplicate", _duplicate, "duplicate", ("Ctrl+D",), when=has_touchpoints_selected),
     Command("delete", _delete, "delete", ("Del", "Backspace"), when=has_selection, on_map=True),
     Command("select_all", _select_all, "", ("Ctrl+A",), when=has_journey, on_map=True),
     Command("rename", _rename, "edit", ("F2",), when=has_selection, on_map=True),
-    Command("find", lambda window: window.open_palette(), "search", ("Ctrl+F",), when=has_journey),
+    Command("find", lambda window: window.open_palette(), "search", ("Ctrl+K",), when=has_journey),
 )
 
 MENU = (
     "undo",
     "redo",
     "-",
+    "cut",
+    "copy",
+    "paste",
     "duplicate",
     "delete",
     "rename",
