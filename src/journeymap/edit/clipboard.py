@@ -32,7 +32,6 @@ from journeymap.model.records import (
 from journeymap.model.text import LocalText
 from journeymap.model.values import new_id
 
-
 _FOUND_HERE = (Project, Journey, Stage, Lane, Evidence, Persona, Media)
 """What copies are put into or lean on; all else is copied."""
 
