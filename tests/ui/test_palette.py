@@ -26,7 +26,7 @@ def window(open_window: Callable[[Session], MainWindow]) -> MainWindow:
 def open_palette(window: MainWindow, qtbot: QtBot) -> CommandPalette:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     return next(each for each in window.findChildren(CommandPalette) if each.isVisible())
 
 
@@ -44,7 +44,7 @@ def titles(palette: CommandPalette) -> list[str]:
     return [thing.title for thing in palette.found]
 
 
-def test_ctrl_f_opens_it_ready_for_typing(window: MainWindow, qtbot: QtBot) -> None:
+def test_ctrl_k_opens_it_ready_for_typing(window: MainWindow, qtbot: QtBot) -> None:
     palette = open_palette(window, qtbot)
     assert QApplication.focusWidget() is palette.edit
     assert palette.list.currentIndex().row() == 0

@@ -8,14 +8,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from journeymap.model import queries
 from journeymap.model.changes import ChangeSet
-from journeymap.model.records import Journey
+from journeymap.model.records import Connection, Journey, Lane, Stage, Touchpoint
 from journeymap.session import Session
 from journeymap.ui import files, theme
+from journeymap.ui.canvas.reach import touchpoints_of
 from journeymap.ui.icons import icon
+from journeymap.ui.panels.find_bar import FindBar
 from journeymap.ui.panels.inspector import Inspector
 from journeymap.ui.panels.navigator import Navigator
 from journeymap.ui.views.map import MapPage
@@ -50,6 +61,7 @@ class Workspace(QWidget):
         self.map_page = MapPage(session)
         self.inspector = Inspector(session)
         self.navigator = Navigator(session)
+        self.find_bar = FindBar(session)
         self._own_views: dict[str, View] = {}
         self._inspector_wanted = True
         self.safety = label("", "caption")
@@ -72,6 +84,7 @@ class Workspace(QWidget):
     def leave(self) -> None:
         """Stop following the session; the workspace is going."""
         self.session.document.unlisten(self._on_change)
+        self.find_bar.leave()
         self._later.stop()
         self._inspect_later.stop()
 
@@ -87,6 +100,7 @@ class Workspace(QWidget):
         middle_column.setContentsMargins(0, 0, 0, 0)
         middle_column.setSpacing(0)
         middle_column.addWidget(self.tabs)
+        middle_column.addWidget(self.find_bar)
         middle_column.addWidget(self.views, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
@@ -142,6 +156,9 @@ class Workspace(QWidget):
         self.map_page.view.mode_changed.connect(self._on_mode)
         self.map_page.context_menu.connect(self.context_menu)
         self.inspector.jump.connect(self.show_record)
+        self.find_bar.place_chosen.connect(self.show_place)
+        self.find_bar.told.connect(self._window.notice.tell)
+        self.find_bar.closed.connect(self._focus_view)
         self.navigator.journey_chosen.connect(self.show_journey)
         self.navigator.persona_chosen.connect(self.show_persona)
         self.navigator.element_chosen.connect(self._window.show_element)
@@ -204,6 +221,7 @@ class Workspace(QWidget):
         for view in self._own_views.values():
             view.show_journey(journey_id)
         self.navigator.show(journey_id, self.map_page.scene.persona_id)
+        self.find_bar.show_journey(journey_id)
         self.inspect([journey_id])
         self.shown_changed.emit()
 
@@ -224,6 +242,37 @@ class Workspace(QWidget):
     def show_record(self, record_id: str) -> None:
         """Select a record and bring it into sight."""
         self.show_subjects([record_id])
+
+    def _focus_view(self) -> None:
+        widget = self._widget(self.view_name)
+        (self.map_page.view if widget is self.map_page else widget).setFocus()
+
+    def open_find(self) -> None:
+        """Find words in all texts; what is selected in a text field is looked for."""
+        focused = self.focusWidget()
+        selected = focused.selectedText() if isinstance(focused, QLineEdit) else ""
+        self.find_bar.open_for(self.journey_id, selected)
+
+    def show_place(self, record_id: str) -> None:
+        """Show the record of a text: on the map what stands there, in the inspector what does not."""
+        state = self.session.state
+        record = state.find(record_id)
+        if record is None:
+            return
+        journey_id = getattr(record, "journey_id", None) or self.journey_id
+        points = sorted(touchpoints_of(state, record))
+        if points:
+            point = state.get(Touchpoint, points[0])
+            journey_id = point.journey_id if point is not None else journey_id
+        if isinstance(record, Journey):
+            journey_id = record.id
+        if journey_id != self.journey_id and state.get(Journey, journey_id) is not None:
+            self.show_journey(journey_id)
+        on_map = points or ([record_id] if isinstance(record, Stage | Lane | Connection) else [])
+        if on_map:
+            self.show_subjects(on_map[:1])
+        else:
+            self.inspect([record_id])
 
     def _on_change(self, change_set: ChangeSet) -> None:
         self.map_page.refresh(change_set)

@@ -19,6 +19,7 @@ from journeymap.ui.commands.command import (
     has_touchpoints_selected,
     map_page,
     session,
+    workspace,
 )
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ COMMANDS = (
     Command("select_all", _select_all, "", ("Ctrl+A",), when=has_journey, on_map=True),
     Command("rename", _rename, "edit", ("F2",), when=has_selection, on_map=True),
     Command("find", lambda window: window.open_palette(), "search", ("Ctrl+K",), when=has_journey),
+    Command(
+        "find_text", lambda window: workspace(window).open_find(), "search", ("Ctrl+F", "Ctrl+H"), when=has_journey
+    ),
 )
 
 MENU = (
@@ -96,4 +100,5 @@ MENU = (
     "select_all",
     "-",
     "find",
+    "find_text",
 )
