@@ -19,12 +19,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import common
-from floor_scene import FloorView
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+import common
+from floor_scene import FloorView
 from journeymap.app import make_application
 from journeymap.edit import touchpoints
 from journeymap.model.changes import Label, Set
@@ -302,7 +302,8 @@ class Bench:
         taken = self.painted.time_of(lambda: mouse(self.port, QEvent.Type.MouseButtonRelease, drop, LEFT, NONE))
         stall = rest(0.3)
         back = self.painted.time_of(self.session.undo)
-        self.emit("P5", f"drop {count}", [taken], [statistics.median(times[1])], None, stall_ms=round(max(stall, rest(0.3)), 1), undo_ms=round(back, 2))  # fmt: skip
+        stalls = {"stall_ms": round(max(stall, rest(0.3)), 1), "undo_ms": round(back, 2)}
+        self.emit("P5", f"drop {count}", [taken], [statistics.median(times[1])], None, **stalls)
         self.scene.select(())
         rest(0.1)
 

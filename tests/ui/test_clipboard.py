@@ -29,8 +29,12 @@ def sample(qtbot: QtBot, open_window: Callable[[Session], MainWindow]) -> Hand:
 
 def _press(hand: Hand, key: Qt.Key) -> None:
     """A key on the map of a window that is in front."""
-    hand.window.activateWindow()
-    hand.qtbot.waitUntil(hand.window.isActiveWindow)
+
+    def active() -> bool:
+        hand.window.activateWindow()
+        return hand.window.isActiveWindow()
+
+    hand.qtbot.waitUntil(active)
     hand.view.setFocus()
     hand.key(key, CONTROL)
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from journeymap import app
+from journeymap import app, resources
 from journeymap.edit import fields, journeys
 from journeymap.labels import say
 from journeymap.model.changes import Label, Set
 from journeymap.model.document import ChangeError
+from journeymap.session import Session
 from journeymap.ui.dialogs.question import Question
+from journeymap.ui.icons import icon
+from journeymap.ui.window import MainWindow
+from journeymap.ui.workspace import VIEWS
 from tests.ui.conftest import Hand
 from tests.ui.test_map import add
 
@@ -134,3 +140,17 @@ def test_a_persona_chosen_anywhere_is_marked_and_hatches_what_bars_her(hand: Han
     assert workspace is not None and workspace.navigator.persona_id == persona.id
     hand.window.show_persona(None)
     assert hand.view.viewport().grab(card).toImage() == before
+
+
+def test_what_was_closed_is_freed_without_harm(open_window: Callable[[Session | None], MainWindow]) -> None:
+    """Icons with engines of our own, freed in a cycle of references, once ended the program at random moments."""
+    for sample in resources.samples()[:2]:
+        window = open_window(Session.open_copy(sample))
+        for name in VIEWS:
+            window.workspace.show_view(name)  # type: ignore[union-attr]
+            QApplication.processEvents()
+        window.set_session(None)
+        window.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert gc.collect() >= 0
+    assert not icon("plus").pixmap(16, 16).isNull()

@@ -12,6 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "change.move_touchpoints": ("move touchpoint|move {n} touchpoints", "移动{n}个触点"),
     "change.cut": ("cut touchpoint|cut {n} touchpoints", "剪切{n}个触点"),
     "change.paste": ("paste touchpoint|paste {n} touchpoints", "粘贴{n}个触点"),
+    "change.save_view": ("save the view {name}", "保存视图{name}"),
+    "change.delete_view": ("delete the view {name}", "删除视图{name}"),
     "change.replace": ("replace in {n} place|replace in {n} places", "替换{n}处"),
     "change.duplicate": ("duplicate touchpoint|duplicate {n} touchpoints", "复制{n}个触点"),
     "change.delete": ("delete", "删除"),

@@ -105,7 +105,7 @@ def mime_of(session: Session, ids: Sequence[str]) -> QMimeData:
     data = QMimeData()
     data.setData(MIME, storage.project_bytes(part, session.media, document_id=new_id(), revision=1))
     data.setText(clipboard.as_text(state, ids, language()))
-    data.setHtml(_table(state, ids))
+    data.setData("text/html", _table(state, ids).encode("utf-8"))
     return data
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -55,8 +55,13 @@ class _Engine(QIconEngine):
         return pixmap
 
 
+@cache
 def icon(name: str, colour: str | None = None) -> QIcon:
-    """An icon by its meaning, in the colour of button text or in `colour` (#RRGGBB)."""
+    """An icon by its meaning, in the colour of button text or in `colour` (#RRGGBB).
+
+    Icons are kept for good: when Python's garbage collector frees an icon together with its engine, Qt frees the engine
+    a second time.
+    """
     return QIcon(_Engine(name, colour))
 
 

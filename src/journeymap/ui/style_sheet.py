@@ -98,6 +98,8 @@ QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border-color: @accent; }
 QPushButton[look="chip"] { background: @paper; border: 1px solid @edge; border-radius: 11px; padding: 2px 9px; }
 QPushButton[look="chip"]:hover { background: @hover; }
+QPushButton[look="chip_on"] { background: @accent_soft; border: 1px solid @accent; color: @accent;
+    border-radius: 11px; padding: 2px 9px; }
 QPushButton[look="chip"]:checked { background: @accent_soft; border-color: @accent; color: @accent; }
 QPushButton[look="chip"]:focus { border-color: @accent; }
 QPushButton[look="search"] { text-align: left; color: @ink_2; padding: 6px 10px; }

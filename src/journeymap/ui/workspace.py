@@ -26,6 +26,7 @@ from journeymap.session import Session
 from journeymap.ui import files, theme
 from journeymap.ui.canvas.reach import touchpoints_of
 from journeymap.ui.icons import icon
+from journeymap.ui.panels.filter_bar import FilterBar
 from journeymap.ui.panels.find_bar import FindBar
 from journeymap.ui.panels.inspector import Inspector
 from journeymap.ui.panels.navigator import Navigator
@@ -62,6 +63,7 @@ class Workspace(QWidget):
         self.inspector = Inspector(session)
         self.navigator = Navigator(session)
         self.find_bar = FindBar(session)
+        self.filter_bar = FilterBar(session, lambda: self.navigator.found.open)
         self._own_views: dict[str, View] = {}
         self._inspector_wanted = True
         self.safety = label("", "caption")
@@ -85,6 +87,7 @@ class Workspace(QWidget):
         """Stop following the session; the workspace is going."""
         self.session.document.unlisten(self._on_change)
         self.find_bar.leave()
+        self.filter_bar.leave()
         self._later.stop()
         self._inspect_later.stop()
 
@@ -101,6 +104,7 @@ class Workspace(QWidget):
         middle_column.setSpacing(0)
         middle_column.addWidget(self.tabs)
         middle_column.addWidget(self.find_bar)
+        middle_column.addWidget(self.filter_bar)
         middle_column.addWidget(self.views, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
@@ -159,6 +163,11 @@ class Workspace(QWidget):
         self.find_bar.place_chosen.connect(self.show_place)
         self.find_bar.told.connect(self._window.notice.tell)
         self.find_bar.closed.connect(self._focus_view)
+        self.filter_bar.filtered.connect(self._on_filtered)
+        self.filter_bar.chosen.connect(self.show_subjects)
+        self.filter_bar.told.connect(self._window.notice.tell)
+        self.filter_bar.closed.connect(self._focus_view)
+        self.navigator.worked_out.connect(self.filter_bar.on_findings)
         self.navigator.journey_chosen.connect(self.show_journey)
         self.navigator.persona_chosen.connect(self.show_persona)
         self.navigator.element_chosen.connect(self._window.show_element)
@@ -190,6 +199,7 @@ class Workspace(QWidget):
             view.show_journey(self.journey_id)
             view.select(self.map_page.scene.selected_ids())
             view.show_persona(self.map_page.scene.persona_id)
+            view.show_only(self.filter_bar.shown)
             view.selection_changed.connect(self._on_view_selection)
             view.jump.connect(self._jump)
             self._own_views[name] = view
@@ -222,6 +232,7 @@ class Workspace(QWidget):
             view.show_journey(journey_id)
         self.navigator.show(journey_id, self.map_page.scene.persona_id)
         self.find_bar.show_journey(journey_id)
+        self.filter_bar.show_journey(journey_id)
         self.inspect([journey_id])
         self.shown_changed.emit()
 
@@ -252,6 +263,11 @@ class Workspace(QWidget):
         focused = self.focusWidget()
         selected = focused.selectedText() if isinstance(focused, QLineEdit) else ""
         self.find_bar.open_for(self.journey_id, selected)
+
+    def _on_filtered(self, touchpoint_ids: frozenset[str] | None) -> None:
+        self.map_page.scene.set_dimmed(touchpoint_ids)
+        for view in self._own_views.values():
+            view.show_only(touchpoint_ids)
 
     def show_place(self, record_id: str) -> None:
         """Show the record of a text: on the map what stands there, in the inspector what does not."""
@@ -330,6 +346,8 @@ class Workspace(QWidget):
             "persona": scene.persona_id,
             "selected": scene.selected_ids(),
             "view": self.view_name,
+            "filters": self.filter_bar.conditions,
+            "filtering": not self.filter_bar.isHidden(),
         }
 
     def restore(self, kept: dict[str, object]) -> None:
@@ -341,6 +359,11 @@ class Workspace(QWidget):
         selected = kept["selected"]
         if isinstance(selected, list):
             self.map_page.scene.select(selected)
+        filters = kept["filters"]
+        if isinstance(filters, tuple):
+            self.filter_bar.conditions = filters
+        if kept["filtering"]:
+            self.filter_bar.open_for(self.journey_id)
         self.show_view(str(kept["view"]))
 
 

@@ -126,6 +126,13 @@ COMMANDS = (
     Command("larger", _resize(1), when=always),
     Command("smaller", _resize(-1), when=always),
     Command("full_screen", _full_screen, "fit", ("F11",), when=always, checkable=True),
+    Command(
+        "filter",
+        lambda window: workspace(window).filter_bar.open_for(window.journey_id),
+        "filter",
+        ("Ctrl+Shift+F",),
+        when=has_journey,
+    ),
     Command("present", _present, "present", ("F5",), when=has_journey),
 )
 
@@ -144,6 +151,7 @@ MENU = (
     "toggle_strip",
     "toggle_navigator",
     "toggle_inspector",
+    "filter",
     "-",
     "language_zh",
     "language_en",

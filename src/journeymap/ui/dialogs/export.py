@@ -186,7 +186,7 @@ class ExportDialog(QDialog):
             count = len(drawn.sizes)
             notes.caption(say("export.pages", n=count, sheet=sheet) if count > 1 else sheet)
         for notice in drawn.notices:
-            notes.say("finding_warning", theme().warning, notice.said(language()))
+            notes.tell("finding_warning", theme().warning, notice.said(language()))
         if drawn.fits is not None and self.choices.paper.findData(drawn.fits) >= 0:
             self.use_button = notes.offer(
                 say("export.use_paper", paper=drawn.fits), partial(self.choices.use_paper, drawn.fits)
@@ -194,7 +194,7 @@ class ExportDialog(QDialog):
         if self._hits and not self.choices.public.isChecked():
             self._tell_hits(self._hits)
         if not drawn.notices:
-            notes.say("finding_ok", theme().good, say("export.fits", size=f"{drawn.smallest_type:.1f}"))
+            notes.tell("finding_ok", theme().good, say("export.fits", size=f"{drawn.smallest_type:.1f}"))
 
     def _tell_hits(self, hits: Sequence[Hit]) -> None:
         """What looks like personal data, by kind, and where the first of it stands."""
@@ -202,7 +202,7 @@ class ExportDialog(QDialog):
         kinds = ", ".join(f"{say_token('personal', kind)} {number}" for kind, number in sorted(counts.items()))
         sign = "finding_problem" if self.choices.undecided else "finding_warning"
         tint = theme().problem if self.choices.undecided else theme().warning
-        self._notes.say(sign, tint, say("export.hits", n=len(hits), kinds=kinds))
+        self._notes.tell(sign, tint, say("export.hits", n=len(hits), kinds=kinds))
         for hit in hits[:_NAMED]:
             self._notes.caption(
                 say("export.hit", words=hit.words, name=record_name(self._state, hit.record_id, language()))
@@ -211,7 +211,7 @@ class ExportDialog(QDialog):
     def _no_preview(self, error: Exception) -> None:
         self.preview.show_state("")
         self._notes.clear()
-        self._notes.say("finding_problem", theme().problem, say("export.no_preview"))
+        self._notes.tell("finding_problem", theme().problem, say("export.no_preview"))
         raise error
 
     @property
@@ -301,7 +301,7 @@ class ExportDialog(QDialog):
         self._timer.stop()
         self.preview.show_state("")
         self._notes.clear()
-        self._notes.say("finding_problem", theme().problem, say(error.key, **error.values))
+        self._notes.tell("finding_problem", theme().problem, say(error.key, **error.values))
 
     # Qt's methods
 

@@ -31,7 +31,7 @@ class Messages(QScrollArea):
         """What is said, sentence by sentence."""
         return [part.text() for part in self.findChildren(QLabel, "message")]
 
-    def say(self, sign: str, tint: str, text: str) -> None:
+    def tell(self, sign: str, tint: str, text: str) -> None:
         """One sentence behind a sign of this colour."""
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -58,6 +58,8 @@ class Navigator(QWidget):
     persona_chosen = Signal(object)
     element_chosen = Signal(str)
     subjects_chosen = Signal(object)
+    worked_out = Signal()
+    """The findings are new."""
     new_journey = Signal()
     new_persona = Signal()
 
@@ -128,6 +130,7 @@ class Navigator(QWidget):
         self.found, self._covered = worked_out
         self._show_coverage()
         self.findings.show_findings(self.journey_id, self.found)
+        self.worked_out.emit()
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""

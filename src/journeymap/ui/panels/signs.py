@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
@@ -43,11 +45,13 @@ class _Sign(QIconEngine):
         return pixmap
 
 
+@cache  # kept for good, as `icons.icon` says
 def level_icon(level: int) -> QIcon:
     """Four stacked bars, filled up to the level."""
     return QIcon(_Sign("level", level))
 
 
+@cache
 def dimension_icon(number: int, relation: str = "shows") -> QIcon:
     """The shape of dimension 7.`number`: filled shows, hollow would serve, dashed lacks."""
     return QIcon(_Sign("dimension", number, relation))

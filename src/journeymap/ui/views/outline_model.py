@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
 from journeymap.edit import fields
 from journeymap.edit.amounts import read_duration, read_money, typed_duration, typed_money
@@ -180,6 +181,7 @@ class OutlineModel(QAbstractItemModel):
         self.journey_id = ""
         self.root = Node("")
         self._held: Held = {}
+        self._only: frozenset[str] | None = None
         self.error = ""
         """The key of what was wrong with the last entry; '' where it was taken."""
 
@@ -364,11 +366,35 @@ class OutlineModel(QAbstractItemModel):
                 return self.text(index)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(index)
+            case Qt.ItemDataRole.ForegroundRole if self._recedes(index):
+                return QColor(theme().ink_2)
             case Qt.ItemDataRole.FontRole if index.column() == 0 and isinstance(self.record(index), Stage | Touchpoint):
                 from journeymap.ui.theme import text_font
 
                 return text_font(bold=True)
         return self.node(index).id if role == ID_ROLE else None
+
+    def show_only(self, touchpoint_ids: frozenset[str] | None) -> None:
+        """Let the rows of other touchpoints, and what stands under them, recede; None lets none."""
+        if touchpoint_ids != self._only:
+            self._only = touchpoint_ids
+            roles = [Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.AccessibleTextRole]
+            for node in self.root.walk():
+                if node.children:
+                    first = self.index_of(node.children[0])
+                    last = self.index_of(node.children[-1], len(COLUMNS) - 1)
+                    self.dataChanged.emit(first, last, roles)
+
+    def _recedes(self, index: Index) -> bool:
+        if self._only is None:
+            return False
+        node: Node | None = self.node(index)
+        while node is not None and node is not self.root:
+            record = self.session.state.find(node.id)
+            if isinstance(record, Touchpoint):
+                return record.id not in self._only
+            node = node.parent
+        return False
 
     def _spoken(self, index: Index) -> str:
         """A cell for a screen reader: the first column names the kind of row, the others their column."""
@@ -376,7 +402,8 @@ class OutlineModel(QAbstractItemModel):
         if record is None:
             return text
         if index.column() == 0:
-            return say("inspector.value_of", name=say(f"record.{record.kind_name}"), value=text)
+            spoken = say("inspector.value_of", name=say(f"record.{record.kind_name}"), value=text)
+            return f"{spoken}, {say('filter.outside')}" if self._recedes(index) else spoken
         return (
             say("inspector.value_of", name=say(f"table.column.{COLUMNS[index.column()]}"), value=text) if text else ""
         )

@@ -102,6 +102,10 @@ class TableView(View):
         self._opened.clear()
         self.refresh()
 
+    def show_only(self, touchpoint_ids: frozenset[str] | None) -> None:
+        """Let the rows of all touchpoints but these recede."""
+        self.model.show_only(touchpoint_ids)
+
     def refresh(self) -> None:
         """Take over what has changed in the project; selection, folding and an open editor stay."""
         if not self.isVisible():

@@ -20,6 +20,9 @@ class View(QWidget):
     def show_persona(self, persona_id: str | None) -> None:
         """Show it as this persona meets it; None for everybody."""
 
+    def show_only(self, touchpoint_ids: frozenset[str] | None) -> None:
+        """Let all touchpoints but these recede, as a filter does; None lets none."""
+
     def select(self, record_ids: list[str]) -> None:
         """Select what was selected elsewhere."""
 

@@ -146,7 +146,11 @@ class ConnectionItem(QGraphicsItem):
         active = self.isSelected() or self._hovered
         if look.dimmed and not active:
             painter.setOpacity(painter.opacity() * DIMMED)
-        painter.setPen(line_pen(self._connection.kind, strong=look.strong, active=active, selected=self.isSelected()))
+        painter.setPen(
+            line_pen(
+                self._connection.kind, strong=look.strong and not look.dimmed, active=active, selected=self.isSelected()
+            )
+        )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._line())
         painter.setBrush(painter.pen().color())
