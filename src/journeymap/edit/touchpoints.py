@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from journeymap.edit.copies import twin, with_annotations
@@ -19,21 +20,37 @@ from journeymap.model.records import (
 from journeymap.model.text import EMPTY, LocalText
 from journeymap.model.values import Point, new_id
 
+Spot = tuple[str, str, Point | None]
+"""A stage, a lane and a place in their cell; no place where the map is to find one."""
+
 
 def add(
-    state: State, journey_id: str, stage_id: str, lane_id: str, title: LocalText = EMPTY, pos: Point | None = None
+    state: State,
+    journey_id: str,
+    stage_id: str,
+    lane_id: str,
+    title: LocalText = EMPTY,
+    pos: Point | None = None,
+    *,
+    kind: str = "action",
 ) -> tuple[Touchpoint, list[Change]]:
     """A new touchpoint at the end of a stage, in a lane."""
     inside = [each for each in queries.touchpoints(state, journey_id) if each.stage_id == stage_id]
     touchpoint = Touchpoint(
-        id=new_id(), journey_id=journey_id, stage_id=stage_id, lane_id=lane_id, title=title, pos=pos,
+        id=new_id(), journey_id=journey_id, stage_id=stage_id, lane_id=lane_id, title=title, pos=pos, kind=kind,
         order=key_at_end(inside),
     )  # fmt: skip
     return touchpoint, [Add(touchpoint)]
 
 
 def add_behind(
-    state: State, source_id: str, *, lane_id: str | None = None, stage_id: str | None = None, title: LocalText = EMPTY
+    state: State,
+    source_id: str,
+    *,
+    lane_id: str | None = None,
+    stage_id: str | None = None,
+    title: LocalText = EMPTY,
+    kind: str = "action",
 ) -> tuple[Touchpoint, list[Change]]:
     """A new touchpoint connected from another one: in its stage and lane unless others are named.
 
@@ -42,15 +59,39 @@ def add_behind(
     source = state.get(Touchpoint, source_id)
     if source is None:
         raise LookupError(source_id)
-    stage = stage_id or source.stage_id
-    inside = [each for each in queries.touchpoints(state, source.journey_id) if each.stage_id == stage]
-    (order,), room = room_at(inside, place_behind(inside, source_id))
-    touchpoint = Touchpoint(
-        id=new_id(), journey_id=source.journey_id, stage_id=stage, lane_id=lane_id or source.lane_id, title=title,
-        order=order,
-    )  # fmt: skip
+    touchpoint, room = _made_behind(state, source, stage_id, lane_id, title=title, kind=kind)
     connection = Connection(id=new_id(), journey_id=source.journey_id, source_id=source_id, target_id=touchpoint.id)
     return touchpoint, [*room, Add(touchpoint), *_as_choice(state, source_id, connection)]
+
+
+def _made_behind(
+    state: State, source: Touchpoint, stage_id: str | None, lane_id: str | None, **fields: Any
+) -> tuple[Touchpoint, list[Change]]:
+    """A touchpoint in the order behind another one, not yet connected, and the changes that make room for it."""
+    stage = stage_id or source.stage_id
+    inside = [each for each in queries.touchpoints(state, source.journey_id) if each.stage_id == stage]
+    (order,), room = room_at(inside, place_behind(inside, source.id))
+    return Touchpoint(
+        id=new_id(), journey_id=source.journey_id, stage_id=stage, lane_id=lane_id or source.lane_id, order=order, **fields
+    ), room  # fmt: skip
+
+
+def add_into(
+    state: State,
+    connection_id: str,
+    *,
+    stage_id: str | None = None,
+    lane_id: str | None = None,
+    title: LocalText = EMPTY,
+    kind: str = "action",
+) -> tuple[Touchpoint | None, list[Change]]:
+    """A new touchpoint in the middle of a connection: in the stage and lane where it begins unless others are named."""
+    connection = state.get(Connection, connection_id)
+    source = state.get(Touchpoint, connection.source_id) if connection is not None else None
+    if connection is None or source is None:
+        return None, []
+    touchpoint, room = _made_behind(state, source, stage_id, lane_id, title=title, kind=kind)
+    return touchpoint, [*room, Add(touchpoint), *_put_into(state, touchpoint.id, connection)]
 
 
 def connect(state: State, source_id: str, target_id: str) -> tuple[Connection | None, list[Change]]:
@@ -104,19 +145,23 @@ def insert_into(state: State, touchpoint_id: str, connection_id: str) -> list[Ch
         return []
     if queries.connections_of(state, touchpoint_id):
         return []
+    return _put_into(state, touchpoint_id, connection)
+
+
+def _put_into(state: State, touchpoint_id: str, connection: Connection) -> list[Change]:
     onward = Connection(
         id=new_id(), journey_id=connection.journey_id, source_id=touchpoint_id, target_id=connection.target_id,
         kind=connection.kind if connection.kind in ("loop", "information") else "sequence",
     )  # fmt: skip
-    changes: list[Change] = [Set(connection_id, "target_id", touchpoint_id), Add(onward)]
+    changes: list[Change] = [Set(connection.id, "target_id", touchpoint_id), Add(onward)]
     if connection.kind == "loop":
         # Up to the new touchpoint it is a way on; only behind it the way leads back.
-        others = [each for each in queries.connections_out(state, connection.source_id) if each.id != connection_id]
-        changes.append(Set(connection_id, "kind", "branch" if others else "sequence"))
+        others = [each for each in queries.connections_out(state, connection.source_id) if each.id != connection.id]
+        changes.append(Set(connection.id, "kind", "branch" if others else "sequence"))
     return changes
 
 
-def move(state: State, wishes: Mapping[str, tuple[str, str, Point | None]]) -> list[Change]:
+def move(state: State, wishes: Mapping[str, Spot]) -> list[Change]:
     """Move touchpoints: id → (stage, lane, place in the cell, or None to be placed automatically)."""
     changes: list[Change] = []
     for touchpoint_id, (stage_id, lane_id, pos) in wishes.items():
@@ -132,7 +177,7 @@ def move(state: State, wishes: Mapping[str, tuple[str, str, Point | None]]) -> l
 
 def move_by_keys(state: State, touchpoint_ids: Sequence[str], stages: int, lanes: int) -> list[Change]:
     """Move touchpoints some stages to the right (negative: left) and lanes down; those at the border stay there."""
-    wishes: dict[str, tuple[str, str, Point | None]] = {}
+    wishes: dict[str, Spot] = {}
     for touchpoint_id in touchpoint_ids:
         touchpoint = state.get(Touchpoint, touchpoint_id)
         if touchpoint is None:
@@ -151,11 +196,13 @@ def _shifted(ids: Sequence[str], current: str, step: int) -> str:
     return ids[min(max(place + step, 0), len(ids) - 1)]
 
 
-def duplicate(state: State, touchpoint_ids: Sequence[str]) -> tuple[list[str], list[Change]]:
+def duplicate(
+    state: State, touchpoint_ids: Sequence[str], spots: Mapping[str, Spot] = MappingProxyType({})
+) -> tuple[list[str], list[Change]]:
     """Copies of touchpoints with their annotations and the connections among them. Returns the new ids and the changes.
 
-    Copies follow the last of their originals in its stage. They start nobody's journey and stand for no touchpoint of
-    another journey, whatever their originals do.
+    Copies follow the last of their originals in its stage, or stand where `spots` put them (original id → spot). They start
+    nobody's journey and stand for no touchpoint of another journey, whatever their originals do.
     """
     chosen = [each for each in map(partial(state.get, Touchpoint), dict.fromkeys(touchpoint_ids)) if each is not None]
     originals = with_annotations(state, chosen)
@@ -164,7 +211,9 @@ def duplicate(state: State, touchpoint_ids: Sequence[str]) -> tuple[list[str], l
     for record in originals:
         fields: dict[str, Any] = {}
         if isinstance(record, Touchpoint):
-            fields = {"order": orders[record.id], "pos": None, "start_share": None, "origin_id": None}
+            stage_id, lane_id, pos = spots.get(record.id, (record.stage_id, record.lane_id, None))
+            fields = {"stage_id": stage_id, "lane_id": lane_id, "pos": pos, "order": orders[record.id]}
+            fields |= {"start_share": None, "origin_id": None}
         elif isinstance(record, Connection):
             fields = {"origin_id": None}
         changes.append(Add(twin(record, twins, **fields)))

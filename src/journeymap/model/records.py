@@ -230,6 +230,9 @@ class Connection(Record):
     cases: Count | None = None
     handover: bool = False
     origin_id: RecordId | None = None
+    source_within: IdList = ()
+    """Where the connection begins inside of sub-journeys, from the outermost in, if its source stands for one."""
+    target_within: IdList = ()
 
 
 class Expectation(Record):

@@ -134,6 +134,7 @@ QFrame[look="popup"] { background: @paper; border: 1px solid @edge; border-radiu
 QFrame[look="card"][active="true"] { border-color: @connection; }
 
 QWidget[look="toolbar"] { background: @paper; border-bottom: 1px solid @line; }
+QWidget[look="side"] { background: @panel; border-right: 1px solid @line; }
 QWidget[look="panel"] { background: @panel; }
 QWidget[look="canvas"] { background: @canvas; }
 QWidget[look="start"] { background: @panel; }

@@ -76,6 +76,10 @@ class NavigableView(QGraphicsView):
             self._show(box.adjusted(-120, -90, 120, 90), 1.4)
             self._fitted = False
 
+    def is_in_sight(self, place: QPointF) -> bool:
+        """Whether a place of the scene is in the window."""
+        return self.viewport().rect().contains(self.mapFromScene(place))
+
     def reveal(self, record_id: str) -> None:
         """Scroll just so far that a record is in sight."""
         box = self.map_scene.rect_of([record_id])

@@ -1,30 +1,26 @@
-"""The view of a map: which gesture a press begins, typing titles in place, and what the keys do on the map."""
+"""The view of a map: what mouse and keys do on it. Gestures are chosen in `tools.choice`, steps of the keys in `walking`."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journeymap.edit import fields, stages, touchpoints
 from journeymap.model import queries
-from journeymap.model.changes import Change, Label
-from journeymap.model.records import Lane, Stage, Touchpoint
-from journeymap.model.text import LocalText
-from journeymap.ui.canvas.editor import Then, TitleEditor
+from journeymap.model.records import Touchpoint
+from journeymap.ui.canvas import walking
+from journeymap.ui.canvas.edge_scroll import EdgeScroll
 from journeymap.ui.canvas.items.card import CardItem
 from journeymap.ui.canvas.items.connection import ConnectionItem
 from journeymap.ui.canvas.items.grid import HeaderItem
-from journeymap.ui.canvas.items.plus import PlusItem
-from journeymap.ui.canvas.navigation import NavigableView
 from journeymap.ui.canvas.scene import MapScene
-from journeymap.ui.canvas.tools.connect import Connect, Reconnect
+from journeymap.ui.canvas.tools.choice import gesture_for
 from journeymap.ui.canvas.tools.gesture import Gesture
-from journeymap.ui.canvas.tools.marquee import Marquee
-from journeymap.ui.canvas.tools.move import MoveCards, MoveHeader
-from journeymap.ui.canvas.tools.pan import Pan
+from journeymap.ui.canvas.tools.headers import resize
+from journeymap.ui.canvas.tools.place import PlaceNew
+from journeymap.ui.canvas.writing import WritableView
 from journeymap.ui.theme import colour
-from journeymap.ui.words import language, say
+from journeymap.ui.words import say
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -32,9 +28,19 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_HOLDING = {
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+}
+_CURSORS = {
+    "add": Qt.CursorShape.CrossCursor,
+    "connect": Qt.CursorShape.CrossCursor,
+    "pan": Qt.CursorShape.OpenHandCursor,
+}
 
 
-class MapView(NavigableView):
+class MapView(WritableView):
     """Shows a `MapScene` and takes the gestures made on it."""
 
     mode_changed = Signal(str)
@@ -43,8 +49,10 @@ class MapView(NavigableView):
         super().__init__(scene, parent)
         self.mode = "select"
         self._gesture: Gesture | None = None
-        self._editor: TitleEditor | None = None
+        self._edge = EdgeScroll(self, self._on_edge_scroll)
+        self._spot = QPoint()
         self._space = False
+        self._here: str | None = None
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(say("view.map"))
@@ -55,70 +63,54 @@ class MapView(NavigableView):
         self.setBackgroundBrush(colour("canvas"))
         self.viewport().update()
 
-    # modes and gestures
+    # modes
 
-    def set_mode(self, mode: str) -> None:
-        """Choose a tool: 'select', 'add', 'connect' or 'pan'."""
-        if mode != self.mode:
-            self.mode = mode
+    def set_mode(self, mode: str, kind: str = "action") -> None:
+        """Choose a tool: 'select', 'add' (touchpoints of a kind), 'connect' or 'pan'."""
+        if mode != self.mode or kind != self.new_kind:
+            self.mode, self.new_kind = mode, kind
             self.update_cursor()
             self.mode_changed.emit(mode)
 
+    @property
+    def is_panning(self) -> bool:
+        """Whether any press moves the view."""
+        return self._space or self.mode == "pan"
+
     def update_cursor(self) -> None:
-        shapes = {
-            "add": Qt.CursorShape.CrossCursor,
-            "connect": Qt.CursorShape.CrossCursor,
-            "pan": Qt.CursorShape.OpenHandCursor,
-        }
-        hand = Qt.CursorShape.OpenHandCursor
-        self.viewport().setCursor(hand if self._space else shapes.get(self.mode, Qt.CursorShape.ArrowCursor))
+        """The pointer of the tool in use."""
+        shape = Qt.CursorShape.OpenHandCursor if self._space else _CURSORS.get(self.mode, Qt.CursorShape.ArrowCursor)
+        self.viewport().setCursor(shape)
 
-    def connection_at(self, place: QPointF) -> str | None:
-        """The id of the connection that runs near a place."""
-        reach = QRectF(place.x() - 14, place.y() - 14, 28, 28)
-        found = (item for item in self.map_scene.items(reach) if isinstance(item, ConnectionItem))
-        return next((item.connection_id for item in found), None)
+    def show_sign(self, shape: Qt.CursorShape) -> None:
+        """Another pointer, until `update_cursor`."""
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
 
-    def _gesture_for(self, event: QMouseEvent) -> Gesture | None:
-        place, modifiers = self.mapToScene(event.position().toPoint()), event.modifiers()
-        if event.button() == Qt.MouseButton.MiddleButton or self._space or self.mode == "pan":
-            return Pan(self, place, modifiers)
-        if event.button() != Qt.MouseButton.LeftButton:
-            return None
-        thing = self.map_scene.thing_at(place)
-        if isinstance(thing, CardItem):
-            if self.map_scene.open_at(place):
-                return None
-            if self.mode == "connect" or thing.handle_at(place - thing.pos()):
-                return Connect(self, place, modifiers, thing)
-            return MoveCards(self, place, modifiers, thing)
-        if isinstance(thing, PlusItem):
-            self._add_header(thing.adds)
-            return None
-        if self.mode == "add":
-            self.add_at(place)
-            return None
-        if isinstance(thing, HeaderItem):
-            return MoveHeader(self, place, modifiers, thing)
-        if isinstance(thing, ConnectionItem):
-            first, last = thing.ends
-            reach = 18 / max(self.scale_factor, 0.3)
-            if (place - last).manhattanLength() < reach:
-                return Reconnect(self, place, modifiers, thing, at_start=False)
-            if (place - first).manhattanLength() < reach:
-                return Reconnect(self, place, modifiers, thing, at_start=True)
-            chosen = [thing.connection_id]
-            if modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
-                chosen += self.map_scene.selected_ids()
-            self.map_scene.select(chosen)
-            return None
-        on_strip = self.map_scene.strip_at(place)
-        if on_strip is not None:
-            self.map_scene.select([on_strip[0]])
-            return None
-        return Marquee(self, place, modifiers)
+    # gestures
+
+    def _begin(self, gesture: Gesture | None, *, outside: bool = False) -> None:
+        self._end_gesture(None)
+        self._gesture = gesture
+        self._edge.begin(outside=outside)
+
+    def _follow(self, spot: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        gesture = self._gesture
+        if gesture is None:
+            return
+        self._spot = spot
+        gesture.hold(modifiers)
+        gesture.move(self.mapToScene(spot))
+        if gesture.scrolls and gesture.is_drag:
+            self._edge.follow(spot)
+
+    def _on_edge_scroll(self) -> None:
+        if self._gesture is not None:
+            self._gesture.move(self.mapToScene(self._spot))
 
     def _end_gesture(self, place: QPointF | None) -> None:
+        """The gesture at hand comes to its end at a place, or to nothing."""
+        self._edge.stop()
         gesture, self._gesture = self._gesture, None
         if gesture is None:
             return
@@ -131,185 +123,94 @@ class MapView(NavigableView):
         finally:
             gesture.cancel()
 
-    # adding and renaming
+    def begin_placing(self, kind: str, spot: QPoint) -> None:
+        """A new touchpoint of a kind is dragged in from elsewhere; `spot` is where the mouse is, in the viewport."""
+        place = self.mapToScene(spot)
+        gesture = PlaceNew(self, place, Qt.KeyboardModifier.NoModifier, kind)
+        self._begin(gesture, outside=True)
+        gesture.is_drag = True
+        gesture.begin_drag()
 
-    def add_at(self, place: QPointF) -> None:
-        """A new touchpoint in the cell at a place, ready to be named."""
-        cell = self.map_scene.cell_at(place)
-        if cell is None:
-            return
-        point, changes = touchpoints.add(self.map_scene.state, self.map_scene.journey_id, cell[0], cell[1])
-        self._run_new(point.id, "add_touchpoint", changes)
+    def follow_placing(self, spot: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """The mouse moves on with the new touchpoint."""
+        self._follow(spot, modifiers)
 
-    def add_next(
-        self, source_id: str | None = None, *, stage_id: str | None = None, lane_id: str | None = None
-    ) -> None:
-        """A new touchpoint behind another one (the selected one if none is named), ready to be named."""
-        scene = self.map_scene
-        if source_id is None:
-            chosen = scene.selected(Touchpoint)
-            source_id = chosen[-1] if chosen else None
-        if source_id is None:
-            place = self._free_place(stage_id)
-            if place is not None:
-                point, changes = touchpoints.add(scene.state, scene.journey_id, *place)
-                self._run_new(point.id, "add_touchpoint", changes)
-            return
-        point, changes = touchpoints.add_behind(scene.state, source_id, stage_id=stage_id, lane_id=lane_id)
-        self._run_new(point.id, "add_touchpoint", changes)
+    def end_placing(self, spot: QPoint) -> None:
+        """The new touchpoint is let go."""
+        self._end_gesture(self.mapToScene(spot))
 
-    def add_next_in(self, *, stage_step: int = 0, lane_step: int = 0) -> None:
-        """A new touchpoint behind the selected one, some stages on or some lanes down; lanes go round at the end."""
-        scene = self.map_scene
-        chosen = scene.selected(Touchpoint)
-        source = scene.state.get(Touchpoint, chosen[-1]) if chosen else None
-        if source is None:
-            self.add_next()
-            return
-        stage_ids = [each.id for each in queries.stages(scene.state, scene.journey_id)]
-        lane_ids = [each.id for each in queries.lanes(scene.state, scene.journey_id)]
-        stage = stage_ids.index(source.stage_id) if source.stage_id in stage_ids else 0
-        lane = lane_ids.index(source.lane_id) if source.lane_id in lane_ids else 0
-        self.add_next(
-            source.id,
-            stage_id=stage_ids[min(stage + stage_step, len(stage_ids) - 1)],
-            lane_id=lane_ids[(lane + lane_step) % len(lane_ids)],
-        )
-
-    def _free_place(self, stage_id: str | None) -> tuple[str, str] | None:
-        scene = self.map_scene
-        headers = [each for each in scene.selected_ids() if each in scene.layout.stages]
-        place = touchpoints.first_place(scene.state, scene.journey_id)
-        if place is None:
-            return None
-        return (stage_id or (headers[0] if headers else place[0]), place[1])
-
-    def _add_header(self, adds: str) -> None:
-        scene = self.map_scene
-        if adds == "stage":
-            stage, changes = stages.add_stage(scene.state, scene.journey_id)
-            self._run_new(stage.id, "add_stage", changes)
-        else:
-            lane, changes = stages.add_lane(scene.state, scene.journey_id)
-            self._run_new(lane.id, "add_lane", changes)
-
-    def add_stage(self) -> None:
-        self._add_header("stage")
-
-    def add_lane(self) -> None:
-        self._add_header("lane")
-
-    def _run_new(self, record_id: str, label: str, changes: list[Change]) -> None:
-        self.map_scene.session.run(Label.of(label), changes, merge_key=f"new:{record_id}")
-        self.map_scene.select([record_id])
-        self.reveal(record_id)
-        self.edit_title(record_id, merge_key=f"new:{record_id}")
-
-    def edit_title(self, record_id: str, *, merge_key: str | None = None, typed: str | None = None) -> None:
-        """Open the field for a title over a card or header; `typed` is the key that opened it and replaces the text."""
-        self.close_editor()
-        record = self.map_scene.state.find(record_id)
-        box = self._title_box(record_id)
-        if box is None or not isinstance(record, Touchpoint | Stage | Lane):
-            return
-        editor = TitleEditor(self.viewport(), record.title.shown_in(language()), box, self.scale_factor)
-        if typed is not None:
-            editor.setPlainText("")
-            editor.insertPlainText(typed)
-        editor.taken.connect(lambda text, then: self._title_taken(record_id, text, then, merge_key))
-        editor.dropped.connect(self.close_editor)
-        self._editor = editor
-
-    def _title_box(self, record_id: str) -> QRectF | None:
-        scene = self.map_scene
-        card = scene.card(record_id)
-        if card is not None:
-            box = card.title_rect().translated(card.pos())
-        else:
-            header = scene.header(record_id)
-            if header is None:
-                return None
-            box = header.header_rect
-        return QRectF(self.mapFromScene(box).boundingRect())
-
-    def _title_taken(self, record_id: str, text: str, then: Then, merge_key: str | None) -> None:
-        record = self.map_scene.state.find(record_id)
-        title = getattr(record, "title", LocalText())
-        self.close_editor()
-        if record is not None and text != title.shown_in(language()):
-            changes = fields.set_text(self.map_scene.state, record_id, "title", language(), text)
-            self.map_scene.session.run(Label.of(f"rename_{record.kind_name}"), changes, merge_key=merge_key)
-        self.map_scene.session.history.close_step()
-        self.map_scene.select([record_id])
-        if isinstance(record, Touchpoint) and then is not Then.NOTHING:
-            steps = {Then.NEXT: (0, 0), Then.NEXT_LANE: (0, 1), Then.NEXT_STAGE: (1, 0)}[then]
-            self.add_next_in(stage_step=steps[0], lane_step=steps[1])
-        elif isinstance(record, Stage | Lane) and then is Then.NEXT:
-            rows = (queries.stages if isinstance(record, Stage) else queries.lanes)(
-                self.map_scene.state, self.map_scene.journey_id
-            )
-            place = [row.id for row in rows].index(record_id) + 1
-            if place < len(rows):
-                self.map_scene.select([rows[place].id])
-                self.edit_title(rows[place].id)
+    def drop_gesture(self) -> None:
+        """Whatever is being dragged comes to nothing."""
+        self._end_gesture(None)
 
     @property
-    def editor(self) -> TitleEditor | None:
-        """The open title field."""
-        return self._editor
-
-    def close_editor(self) -> None:
-        editor, self._editor = self._editor, None
-        if editor is not None:
-            editor.blockSignals(True)
-            editor.hide()
-            editor.deleteLater()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def is_placing(self) -> bool:
+        return isinstance(self._gesture, PlaceNew)
 
     # walking with keys
 
-    def walk(self, dx: int, dy: int) -> None:
-        """Select the next card in a direction: along a connection where one leads there, else the nearest one."""
-        scene = self.map_scene
-        chosen = scene.selected(Touchpoint)
-        cards = scene.layout.cards
-        if not cards:
-            return
-        if not chosen:
-            first = queries.touchpoints(scene.state, scene.journey_id)[0].id
-            self._go_to(first)
-            return
-        here = cards[chosen[-1]]
-        linked = {
-            each.target_id if each.source_id == chosen[-1] else each.source_id
-            for each in queries.connections_of(scene.state, chosen[-1])
-        }
-        best: tuple[float, str] | None = None
-        for touchpoint_id, rect in cards.items():
-            ahead = (rect.x - here.x) * dx + (rect.y - here.y) * dy
-            aside = abs((rect.x - here.x) * dy) + abs((rect.y - here.y) * dx)
-            if touchpoint_id == chosen[-1] or ahead <= 1:
-                continue
-            distance = ahead + 2.2 * aside - (260 if touchpoint_id in linked else 0)
-            if aside <= ahead * 3 and (best is None or distance < best[0]):
-                best = distance, touchpoint_id
-        if best is not None:
-            self._go_to(best[1])
+    def here(self) -> str | None:
+        """What the keys start from: the thing selected last."""
+        chosen = self.map_scene.selected_ids()
+        if self._here not in chosen:
+            points = self.map_scene.selected(Touchpoint)
+            self._here = points[-1] if points else chosen[-1] if chosen else None
+        return self._here
 
-    def _go_to(self, touchpoint_id: str) -> None:
-        self.map_scene.select([touchpoint_id])
-        self.reveal(touchpoint_id)
+    def walk(self, dx: int, dy: int, *, extend: bool = False) -> None:
+        """Select what lies next in a direction; to `extend` keeps what is selected."""
+        scene = self.map_scene
+        here = self.here()
+        if here is not None:
+            self.go_to(walking.step(scene.state, scene.layout, here, dx, dy), extend=extend)
+        elif scene.layout.cards:
+            self.go_to(queries.touchpoints(scene.state, scene.journey_id)[0].id)
+        elif scene.layout.stages:
+            self.go_to(next(iter(scene.layout.stages)))
+
+    def go_to(self, record_id: str | None, *, extend: bool = False) -> None:
+        """Select something and bring it into sight."""
+        if record_id is None:
+            return
+        self.map_scene.select([*(self.map_scene.selected_ids() if extend else ()), record_id])
+        self._here = record_id
+        self.reveal(record_id)
+
+    def leap(self, key: int, *, extend: bool = False, whole: bool = False) -> bool:
+        """Home, End, Page up and Page down: the ends of a lane (of the `whole` map), the next stages."""
+        layout, here = self.map_scene.layout, self.here()
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            start = None if whole else here
+            self.go_to(walking.end_of_row(layout, start, -1 if key == Qt.Key.Key_Home else 1), extend=extend)
+            return True
+        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not whole:
+            self.go_to(walking.in_next_stage(layout, here, -1 if key == Qt.Key.Key_PageUp else 1), extend=extend)
+            return True
+        return False
+
+    def walk_way(self, *, out: bool) -> None:
+        """Select the first connection out of or into the selected touchpoint, from where the arrows go on."""
+        here = self.here()
+        if here is None:
+            return
+        find = queries.connections_out if out else queries.connections_in
+        found = find(self.map_scene.state, here)
+        self.go_to(found[0].id if found else None)
 
     # Qt's methods
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() == Qt.MouseButton.RightButton:
-            self._select_under(event)
-            event.ignore()
+            if self._gesture is not None:
+                self._end_gesture(None)
+            else:
+                self._select_under(event)
+                event.ignore()
             return
-        self._end_gesture(None)
-        self._gesture = self._gesture_for(event)
+        self._begin(None)
+        place = self.mapToScene(event.position().toPoint())
+        self._gesture = gesture_for(self, place, event.button(), event.modifiers())
         event.accept()
 
     def _select_under(self, event: QMouseEvent) -> None:
@@ -319,14 +220,18 @@ class MapView(NavigableView):
             thing.setSelected(True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        spot = event.position().toPoint()
         if self._gesture is not None:
-            self._gesture.move(self.mapToScene(event.position().toPoint()))
+            self._follow(spot, event.modifiers())
         else:
             super().mouseMoveEvent(event)
-            self.viewport().setToolTip(self.map_scene.strip_text_at(self.mapToScene(event.position().toPoint())))
+            self.viewport().setToolTip(self.map_scene.strip_text_at(self.mapToScene(spot)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._end_gesture(self.mapToScene(event.position().toPoint()))
+        if event.button() != Qt.MouseButton.RightButton:
+            if self._gesture is not None:
+                self._gesture.hold(event.modifiers())
+            self._end_gesture(self.mapToScene(event.position().toPoint()))
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -336,29 +241,43 @@ class MapView(NavigableView):
         if isinstance(thing, CardItem):
             self.edit_title(thing.touchpoint_id)
         elif isinstance(thing, HeaderItem):
-            self.edit_title(thing.record_id)
+            if thing.edge_at(place):
+                resize(self, thing.record_id, None)
+            else:
+                self.edit_title(thing.record_id)
+        elif isinstance(thing, ConnectionItem):
+            self.edit_title(thing.connection_id)
         elif thing is None and self.map_scene.is_on_map(place):
             self.add_at(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         plain = not modifiers & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if key == Qt.Key.Key_Escape:
-            if self._gesture is not None:
-                self._end_gesture(None)
-            elif self.mode != "select":
-                self.set_mode("select")
-            else:
-                self.map_scene.select(())
+            self._escape()
+        elif key in _HOLDING and self._gesture is not None:
+            self._gesture.hold(modifiers | _HOLDING[Qt.Key(key)])
         elif key == Qt.Key.Key_Space and plain and not self._space:
             self._space = not event.isAutoRepeat()
             self.update_cursor()
         elif key in _ARROWS and plain:
-            self.walk(*_ARROWS[Qt.Key(key)])
+            self.walk(*_ARROWS[Qt.Key(key)], extend=shift)
+        elif (plain or control) and self.leap(key, extend=shift, whole=control):
+            event.accept()
         elif plain and event.text().isprintable() and event.text().strip() and self._typing_target():
             self.edit_title(self._typing_target() or "", typed=event.text())
         else:
             super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        if self._gesture is not None:
+            self._end_gesture(None)
+        elif self.mode != "select":
+            self.set_mode("select")
+        else:
+            self.map_scene.select(())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Composing text (Chinese) on a selected card opens its field and goes on there."""
@@ -376,11 +295,20 @@ class MapView(NavigableView):
         return super().inputMethodQuery(query)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _HOLDING and self._gesture is not None:
+            self._gesture.hold(event.modifiers() & ~_HOLDING[Qt.Key(event.key())])
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
             self.update_cursor()
         super().keyReleaseEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The release of the space bar may never come to a view that has lost the focus."""
+        super().focusOutEvent(event)
+        if self._space:
+            self._space = False
+            self.update_cursor()
+
     def _typing_target(self) -> str | None:
         chosen = self.map_scene.selected_ids()
-        return chosen[0] if len(chosen) == 1 and self._title_box(chosen[0]) is not None else None
+        return chosen[0] if len(chosen) == 1 and self.text_box(chosen[0]) is not None else None

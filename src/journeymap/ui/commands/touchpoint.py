@@ -75,6 +75,10 @@ def _connect_to(window: MainWindow) -> None:
         KeyboardConnect(map_page(window).view, chosen[0])
 
 
+def _add_kind(kind: str) -> Run:
+    return lambda window: map_page(window).view.add_next(kind=kind)
+
+
 COMMANDS = (
     Command(
         "add_next",
@@ -100,6 +104,12 @@ COMMANDS = (
         when=has_journey,
         on_map=True,
     ),
+    Command(
+        "add_communication", _add_kind("communication"), "kind_communication", ("Alt+1",), when=has_journey, on_map=True
+    ),
+    Command("add_action", _add_kind("action"), "kind_action", ("Alt+2",), when=has_journey, on_map=True),
+    Command("add_wait", _add_kind("wait"), "kind_wait", ("Alt+3",), when=has_journey, on_map=True),
+    Command("add_decision", _add_kind("decision"), "kind_decision", ("Alt+4",), when=has_journey, on_map=True),
     Command("connect_to", _connect_to, "connect", ("Ctrl+L",), when=has_touchpoints_selected, on_map=True),
     Command("emotion_-2", _set_emotion(-2), "emotion_minus2", ("Ctrl+Alt+1",), when=has_touchpoints_selected),
     Command("emotion_-1", _set_emotion(-1), "emotion_minus1", ("Ctrl+Alt+2",), when=has_touchpoints_selected),
@@ -138,6 +148,12 @@ MENU = (
     "add_next",
     "add_next_lane",
     "add_next_stage",
+    "-",
+    "add_communication",
+    "add_action",
+    "add_wait",
+    "add_decision",
+    "-",
     "connect_to",
     "-",
     "emotion_2",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from journeymap.model import queries
 from journeymap.model.changes import ChangeSet
 from journeymap.session import Session
+from journeymap.ui.canvas.kind_bar import KindBar
 from journeymap.ui.canvas.scene import MapScene
 from journeymap.ui.canvas.view import MapView
 from journeymap.ui.icons import icon
@@ -26,9 +27,12 @@ class MapPage(QWidget):
         self.session = session
         self.scene = MapScene(session)
         self.view = MapView(self.scene, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        self.kinds = KindBar(self.view)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.kinds)
+        row.addWidget(self.view, 1)
         self._hint = self._make_hint()
         self._zoom = self._make_zoom()
         self.view.scale_changed.connect(self._on_scale)
@@ -92,8 +96,8 @@ class MapPage(QWidget):
         lanes = self.scene.layout.lanes.values()
         first = next(iter(lanes), None)
         if first is not None and self._hint.isVisible():
-            centre = self.view.mapFromScene(*first.center)
-            width = min(self.width() - 80, 420)
+            centre = self.view.mapTo(self, self.view.mapFromScene(*first.center))
+            width = min(self.view.width() - 80, 420)
             self._hint.setGeometry(centre.x() - width // 2, centre.y() - 26, width, 52)
 
     # Qt's methods

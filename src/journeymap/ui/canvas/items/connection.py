@@ -108,6 +108,13 @@ class ConnectionItem(QGraphicsItem):
         """Where the line begins and ends."""
         return QPointF(*self._points[0]), QPointF(*self._points[-1])
 
+    def text_rect(self) -> QRectF:
+        """Where the condition is written: at the label, or in the middle of the line where there is none."""
+        if self._label is not None:
+            return self._label
+        middle = self._line().pointAtPercent(0.5)
+        return QRectF(middle.x() - 70, middle.y() - 12, 140, 24)
+
     # Qt's methods
 
     def boundingRect(self) -> QRectF:

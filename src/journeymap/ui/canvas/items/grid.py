@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneHoverEvent, QStyleOptionGraphicsItem, QWidget
 
 from journeymap import typesetting
 from journeymap.analysis.geometry import MapLayout, Rect
@@ -18,6 +18,8 @@ from journeymap.ui.theme import BODY, CAPTION, theme
 from journeymap.ui.words import say
 
 LANE_TITLE = 12
+EDGE = 7.0
+"""How near to its far edge a header is taken hold of to change its size."""
 
 
 def qrect(rect: Rect) -> QRectF:
@@ -99,15 +101,26 @@ class HeaderItem(QGraphicsItem):
     def header_rect(self) -> QRectF:
         return self._rect
 
+    def edge_at(self, place: QPointF) -> bool:
+        """Whether a place of the scene is at the edge by which the stage is made wider or the lane taller."""
+        return place.x() >= self._rect.right() - EDGE if self.is_stage else place.y() >= self._rect.bottom() - EDGE
+
     def boundingRect(self) -> QRectF:
-        return self._rect.adjusted(-2, -2, 2, 2)
+        return self._rect.adjusted(-2, -2, 3, 2) if self.is_stage else self._rect.adjusted(-2, -2, 2, 3)
 
     def hoverEnterEvent(self, _event: object) -> None:
         self._hovered = True
         self.update()
 
+    def hoverMoveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        if self.edge_at(event.scenePos()):
+            self.setCursor(Qt.CursorShape.SplitHCursor if self.is_stage else Qt.CursorShape.SplitVCursor)
+        else:
+            self.unsetCursor()
+
     def hoverLeaveEvent(self, _event: object) -> None:
         self._hovered = False
+        self.unsetCursor()
         self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
@@ -118,6 +131,8 @@ class HeaderItem(QGraphicsItem):
         )
         painter.setBrush(QColor(t.header if self.is_stage else t.hover))
         painter.drawRoundedRect(self._rect, 7, 7)
+        if self._hovered:
+            self._paint_grip(painter)
         if option.levelOfDetailFromTransform(painter.worldTransform()) < VERY_FAR:
             return
         if self.is_stage:
@@ -134,3 +149,12 @@ class HeaderItem(QGraphicsItem):
         draw_icon(painter, self._icon, QRectF(room.center().x() - 8, top, 16, 16), t.ink_2)
         box = QRectF(room.x(), top + 20, room.width(), height - 18)
         draw_text(painter, title, box, LANE_TITLE, t.ink_2, bold=True, align=Qt.AlignmentFlag.AlignHCenter, max_lines=4)
+
+    def _paint_grip(self, painter: QPainter) -> None:
+        """A short stroke at the edge that can be dragged."""
+        painter.setPen(QPen(QColor(theme().connection), 2, c=Qt.PenCapStyle.RoundCap))
+        centre, right, bottom = self._rect.center(), self._rect.right() - 4, self._rect.bottom() - 4
+        if self.is_stage:
+            painter.drawLine(QPointF(right, centre.y() - 6), QPointF(right, centre.y() + 6))
+        else:
+            painter.drawLine(QPointF(centre.x() - 12, bottom), QPointF(centre.x() + 12, bottom))

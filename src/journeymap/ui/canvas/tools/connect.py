@@ -15,7 +15,7 @@ from journeymap.ui.canvas.items.card import CardItem
 from journeymap.ui.canvas.items.connection import ConnectionItem
 from journeymap.ui.canvas.painting import rounded_path
 from journeymap.ui.canvas.tools.gesture import Gesture
-from journeymap.ui.canvas.tools.move import ghost_frame
+from journeymap.ui.canvas.tools.marks import ghost_frame
 from journeymap.ui.theme import colour
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -11,10 +11,18 @@ if TYPE_CHECKING:
 
 CLICK_DISTANCE = 5.0
 """Pixels on the screen that the mouse may move before a click becomes a drag."""
+SHIFT, CONTROL, ALT = (
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
 
 
 class Gesture:
     """One press-move-release of the mouse. The document stays untouched until `finish`."""
+
+    scrolls: ClassVar[bool] = True
+    """Whether the map goes along when the mouse is dragged to the edge of the view."""
 
     def __init__(self, view: MapView, start: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self.view = view
@@ -22,6 +30,7 @@ class Gesture:
         self.start = start
         self.last = start
         self.modifiers = modifiers
+        """The keys held at the moment."""
         self.is_drag = False
 
     def move(self, place: QPointF) -> None:
@@ -34,6 +43,13 @@ class Gesture:
             self.is_drag = True
             self.begin_drag()
         self.drag(place)
+
+    def hold(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Other keys are held now."""
+        if modifiers != self.modifiers:
+            self.modifiers = modifiers
+            if self.is_drag:
+                self.drag(self.last)
 
     def begin_drag(self) -> None:
         """The press became a drag: make the ghosts."""

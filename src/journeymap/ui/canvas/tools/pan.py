@@ -10,6 +10,8 @@ from journeymap.ui.canvas.tools.gesture import Gesture
 class Pan(Gesture):
     """Drag the paper under the window."""
 
+    scrolls = False
+
     def begin_drag(self) -> None:
         self.view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
