@@ -31,9 +31,11 @@ def _prepare_input() -> None:
             os.environ["QT_IM_MODULE"] = "ibus"
 
 
-def make_application(arguments: Sequence[str] = ()) -> QApplication:
-    """The application with the shipped fonts, ready for windows."""
+def make_application(arguments: Sequence[str] = (), *, scale: float = 1.0) -> QApplication:
+    """The application with the shipped fonts, ready for windows. `scale` enlarges everything beyond what the system does."""
     _prepare_input()
+    if scale != 1.0:
+        os.environ["QT_SCALE_FACTOR"] = str(scale)  # Qt reads it when the application is made, and only then
     QCoreApplication.setApplicationName("journeymap")
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
@@ -56,8 +58,8 @@ def dress(app: QApplication, settings: Settings) -> None:
 
 def run(paths: Sequence[Path] = (), *, sample: Path | None = None, settings: Settings | None = None) -> int:
     """Open the window with the first file (each further one in a window of its own) or a sample; returns the exit status."""
-    app = make_application()
     settings = settings or Settings()
+    app = make_application(scale=settings.scale)
     dress(app, settings)
     windows: list[MainWindow] = []
     for path in paths:

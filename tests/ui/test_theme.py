@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
-from pytestqt.qtbot import QtBot
 
+from journeymap.labels import say
 from journeymap.session import Session
-from journeymap.ui import scale, theme
+from journeymap.ui import theme
 from journeymap.ui.colours import THEMES, Theme
 from journeymap.ui.settings import Settings
-from journeymap.ui.widgets import label
 from journeymap.ui.window import MainWindow
-from tests.ui.conftest import Hand
 
 GROUNDS = ("paper", "panel", "canvas", "chrome", "hover", "header", "accent_soft", "surprise_soft")
 TEXTS = ("ink", "ink_2", "accent")
@@ -69,9 +68,8 @@ def test_controls_have_strong_borders_in_high_contrast(name: str) -> None:
 def window(open_window: Callable[[Session | None], MainWindow]) -> Iterator[MainWindow]:
     window = open_window(Session.new("counter_visit", ("en", "zh")))
     yield window
-    window.settings.theme, window.settings.contrast, window.settings.scale = "light", False, 1.0
+    window.settings.theme, window.settings.contrast = "light", False
     window.dress()
-    assert scale.factor() == 1.0
 
 
 def test_light_dark_and_contrast_are_chosen_apart(window: MainWindow, settings: Settings) -> None:
@@ -87,57 +85,30 @@ def test_light_dark_and_contrast_are_chosen_apart(window: MainWindow, settings: 
     assert (settings.theme, settings.contrast) == ("system", False)
 
 
-def test_everything_grows_at_once_and_shrinks_back(window: MainWindow, qtbot: QtBot) -> None:
-    def sizes() -> tuple[int, int, QSize, int]:
-        assert window.workspace is not None
-        find = next(each for each in window.workspace.findChildren(QToolButton) if each.defaultAction() is not None)
-        inspector = window.workspace.inspector
-        return (
-            QApplication.font().pixelSize(),
-            window.menuBar().sizeHint().height(),
-            find.iconSize(),
-            inspector.minimumWidth(),
-        )
-
-    before = sizes()
-    for _ in range(4):
+def test_the_scale_goes_up_and_down_in_steps_and_is_told(window: MainWindow, settings: Settings) -> None:
+    for _ in range(5):
         window.run_command("larger")
-    QApplication.processEvents()
-    assert scale.factor() == 2.0
-    font, bar, icon, inspector = sizes()
-    assert font == 2 * before[0]
-    assert bar > 1.7 * before[1]
-    assert icon == before[2] * 2
-    assert inspector == 2 * before[3]
-    window.run_command("larger")
-    assert scale.factor() == 2.0, "200 % is the most"
+    assert settings.scale == 2.0, "200 % is the most"
+    assert window.notice.text == say("scale.later", "en", percent=200)
     for _ in range(5):
         window.run_command("smaller")
-    QApplication.processEvents()
-    assert sizes() == before
+    assert settings.scale == 1.0
 
 
-def test_what_was_open_stays_open_when_the_scale_changes(window: MainWindow, qtbot: QtBot) -> None:
-    hand = Hand(qtbot, window)
-    point = hand.points()[1]
-    hand.scene.select([point.id])
-    window.set_scale(1.5)
-    assert window.map_page is not None
-    assert window.map_page.scene.selected_ids() == [point.id]
-    assert window.session is not None
-    assert not window.session.is_modified
-
-
-def test_a_label_that_is_made_later_grows_too(window: MainWindow, qtbot: QtBot) -> None:
-    def shown_label() -> QLabel:
-        later = label("later", "title")
-        later.setMinimumWidth(40)
-        later.setParent(window)
-        later.show()
-        return later
-
-    small = shown_label().fontMetrics().height()
-    window.set_scale(1.75)
-    large = shown_label()
-    assert large.minimumWidth() == 70
-    assert large.fontMetrics().height() > 1.6 * small
+def test_the_next_start_shows_everything_twice_as_large(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.ini")
+    settings.scale = 2.0
+    code = """if True:
+        import sys
+        from pathlib import Path
+        from journeymap.app import make_application
+        from journeymap.ui.settings import Settings
+        app = make_application(scale=Settings(Path(sys.argv[1])).scale)
+        from PySide6.QtWidgets import QLabel
+        label = QLabel("Journey")
+        print(label.grab().height() / label.sizeHint().height())
+    """
+    del settings
+    place = str(tmp_path / "settings.ini")
+    found = subprocess.run([sys.executable, "-c", code, place], check=True, capture_output=True, text=True)
+    assert float(found.stdout.splitlines()[-1]) >= 2.0

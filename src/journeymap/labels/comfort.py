@@ -7,6 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "action.high_contrast": ("High contrast", "高对比度"),
     "action.larger": ("Larger text and controls", "放大界面"),
     "action.smaller": ("Smaller text and controls", "缩小界面"),
+    "scale.later": ("Everything is shown at {percent} % when the program starts next time.", "下次启动时界面将以 {percent} % 显示。"),
     "action.full_screen": ("Full screen", "全屏"),
     "action.present": ("Present the journey", "放映旅程"),
     # presenting

@@ -165,6 +165,7 @@ class CommandPalette(QFrame):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFocusProxy(self.edit)
         self.list.setAccessibleName(say("action.find"))
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         column.addWidget(self.list)

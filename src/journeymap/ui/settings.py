@@ -13,6 +13,8 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 MAX_RECENT = 12
+SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+"""How large the window can be shown."""
 
 
 class Settings:
@@ -55,9 +57,9 @@ class Settings:
 
     @property
     def scale(self) -> float:
-        """How large everything in the window is; 1.0 is 100 %."""
+        """How large everything is from the next start on; 1.0 is what the system thinks right."""
         try:
-            return min(max(float(self._store.value("scale", 1.0)), 1.0), 2.0)  # type: ignore[arg-type]
+            return min(max(float(self._store.value("scale", 1.0)), SCALES[0]), SCALES[-1])  # type: ignore[arg-type]
         except (TypeError, ValueError):
             return 1.0
 

@@ -1,7 +1,4 @@
-"""The style sheet of all widgets, made of a theme's colours at the present scale.
-
-Widgets choose a look by the property `look`; sizes are written in pixels at 100 %.
-"""
+"""The style sheet of all widgets, made of a theme's colours. Widgets choose a look by the property `look`."""
 
 from __future__ import annotations
 
@@ -12,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from journeymap.resources import icon
-from journeymap.ui import scale
 from journeymap.ui.colours import Theme
 
 
@@ -21,13 +17,7 @@ def style_sheet(t: Theme) -> str:
     values = {each.name: str(getattr(t, each.name)) for each in fields(t)}
     values |= {"chevron": _tinted("chevron_down", t.ink_2), "check": _tinted("check", t.accent_ink)}
     values |= {"back": _tinted("chevron_left", t.ink_2), "on": _tinted("chevron_right", t.ink_2)}
-    coloured = re.sub(r"@(\w+)", lambda match: values[match[1]], _STYLE)
-    return re.sub(r"(\d+)px", lambda match: f"{_pixels(int(match[1]))}px", coloured)
-
-
-def _pixels(pixels: int) -> int:
-    """A size of the sheet in the present scale; hairlines grow last."""
-    return int(scale.factor()) if pixels == 1 else scale.px(pixels)
+    return re.sub(r"@(\w+)", lambda match: values[match[1]], _STYLE)
 
 
 @cache

@@ -1,6 +1,6 @@
 """What all windows wear: the set of colours in use, the fonts, the palette and the style sheet.
 
-`colours` holds the sets, `scale` the size of everything, `style_sheet` the looks of widgets; here they are put on.
+`colours` holds the sets, `style_sheet` the looks of widgets; here they are put on.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from journeymap.resources import font
 from journeymap.typesetting import BOLD, EMOJI, REGULAR
-from journeymap.ui import scale
 from journeymap.ui.colours import LIGHT, THEMES, Theme
 from journeymap.ui.settings import Settings
 from journeymap.ui.style_sheet import style_sheet
@@ -61,20 +60,18 @@ def wanted(choice: str, *, contrast: bool) -> str:
 
 
 def dress(app: QApplication, settings: Settings) -> None:
-    """Dress the application as somebody chose it: colours, contrast and scale."""
-    scale.set_factor(settings.scale)
+    """Dress the application in the colours that somebody chose."""
     apply(app, wanted(settings.theme, contrast=settings.contrast))
 
 
 def apply(app: QApplication, name: str) -> None:
-    """Dress the whole application in a theme, at the present scale."""
+    """Dress the whole application in a theme."""
     global _current
     _current = THEMES.get(name, LIGHT)
     app.setStyle("Fusion")
-    app.setFont(text_font(scale.px(BODY)))
+    app.setFont(text_font())
     app.setPalette(_palette(_current))
     app.setStyleSheet(style_sheet(_current))
-    scale.fit_widgets(app)
 
 
 def _palette(t: Theme) -> QPalette:

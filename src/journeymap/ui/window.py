@@ -126,12 +126,12 @@ class MainWindow(QMainWindow):
         self.dress()
 
     def set_scale(self, factor: float) -> None:
-        """Make everything in the window larger or smaller; 1.0 is 100 %."""
+        """Make everything larger or smaller from the next start on; 1.0 is 100 %."""
         self.settings.scale = factor
-        self.dress()
+        self.notice.tell(say("scale.later", percent=round(factor * 100)))
 
     def dress(self) -> None:
-        """Put on the theme and scale of the settings, without losing anything."""
+        """Put on the theme of the settings, without losing anything."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.dress(app, self.settings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -42,6 +43,8 @@ TOOLBAR = ("tool_select", "tool_add", "tool_connect", "tool_pan", "|", "undo", "
 INSPECT_MS = 60
 """How long a selection rests before the inspector shows it."""
 VIEWS = ("map", "table", "paths", "model", "opportunities")
+NARROW = 1080
+"""Below this width there is no room for the map between two panels."""
 WITH_INSPECTOR = frozenset({"map", "table"})
 """The other views explain what is chosen in a column of their own."""
 
@@ -66,6 +69,7 @@ class Workspace(QWidget):
         self.filter_bar = FilterBar(session, lambda: self.navigator.found.open)
         self._own_views: dict[str, View] = {}
         self._inspector_wanted = True
+        self._is_narrow = self._navigator_waits = False
         self.safety = label("", "caption")
         self.tabs = self._make_tabs()
         self.views = QStackedWidget()
@@ -306,6 +310,19 @@ class Workspace(QWidget):
             self._own_views[self.view_name].refresh()
         self.shown_changed.emit()
 
+    def _make_room(self) -> None:
+        """In a narrow window the navigator steps aside for the map; a wide one has it again, unless somebody closed it."""
+        narrow = self.width() < NARROW
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        if narrow:
+            self._navigator_waits = not self.navigator.isHidden()
+            self.navigator.hide()
+        elif self._navigator_waits:
+            self.navigator.setVisible(True)
+        self.shown_changed.emit()
+
     def tell_safety(self) -> None:
         """Say how safe the work is."""
         self.safety.setText(files.safety(self.session))
@@ -365,6 +382,12 @@ class Workspace(QWidget):
         if kept["filtering"]:
             self.filter_bar.open_for(self.journey_id)
         self.show_view(str(kept["view"]))
+
+    # Qt's methods
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
 
 def _make_view(name: str, session: Session) -> View:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from journeymap.ui import scale
 from journeymap.ui.commands.command import (
     Command,
     Run,
@@ -22,6 +21,7 @@ from journeymap.ui.commands.command import (
     session,
     workspace,
 )
+from journeymap.ui.settings import SCALES
 from journeymap.ui.words import say
 
 if TYPE_CHECKING:
@@ -58,12 +58,11 @@ def _high_contrast(window: MainWindow) -> None:
 
 
 def _resize(steps: int) -> Run:
-    """The next larger or smaller scale of the window."""
+    """The next larger or smaller scale."""
 
     def do(window: MainWindow) -> None:
-        sizes = scale.STEPS
-        here = min(range(len(sizes)), key=lambda place: abs(sizes[place] - window.settings.scale))
-        window.set_scale(sizes[min(max(here + steps, 0), len(sizes) - 1)])
+        here = min(range(len(SCALES)), key=lambda place: abs(SCALES[place] - window.settings.scale))
+        window.set_scale(SCALES[min(max(here + steps, 0), len(SCALES) - 1)])
 
     return do
 

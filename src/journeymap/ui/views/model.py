@@ -37,7 +37,7 @@ from journeymap.ui.views.model_sheet import Column, Filters, Sheet, csv_bytes, g
 from journeymap.ui.views.model_side import ModelSide
 from journeymap.ui.views.model_signs import SignWidget
 from journeymap.ui.views.model_words import table_rows
-from journeymap.ui.views.parts import PANEL_WIDTH, Hint, chip
+from journeymap.ui.views.parts import PANEL_WIDTH, FlowRow, Hint, chip
 from journeymap.ui.views.pyramid import PyramidPage
 from journeymap.ui.views.view import View
 from journeymap.ui.widgets import Notice, button, label
@@ -106,15 +106,12 @@ class ModelView(View):
         rows = QVBoxLayout(bar)
         rows.setContentsMargins(14, 8, 14, 6)
         rows.setSpacing(6)
-        first, second = QHBoxLayout(), QHBoxLayout()
         self._page_chips = QButtonGroup(self)
         self._page_chips.setExclusive(True)
         for place, name in enumerate(PAGES):
             each = chip(say(f"model.page.{name}"))
             each.setChecked(name == self.page)
             self._page_chips.addButton(each, place)
-            first.addWidget(each)
-        first.addStretch(1)
         self.edition = QComboBox()
         self.edition.setAccessibleName(say("model.edition"))
         self.edition.setMinimumWidth(120)
@@ -122,13 +119,8 @@ class ModelView(View):
             count = len(catalogue.load().elements(edition.id))
             name = say_token("model.edition", edition.id)
             self.edition.addItem(say("model.edition_count", name=name, n=count), edition.id)
-        first.addWidget(self.edition)
         self.details = chip(say("model.details"))
         self.details.setChecked(True)
-        first.addWidget(self.details)
-        self.filter_row = QWidget()
-        self.filter_row.setLayout(second)
-        second.setContentsMargins(0, 0, 0, 0)
         self.only_lacks = chip(say("model.only_lacks"), icon_name="filter")
         self.only_untouched = chip(say("model.only_untouched"), icon_name="filter")
         self.stage = QComboBox()
@@ -137,11 +129,8 @@ class ModelView(View):
         self.stage.setMaximumWidth(240)
         self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.export_button = button(say("model.export"), "flat", self.ask_export, "document")
-        for widget in (self.only_lacks, self.only_untouched, self.stage):
-            second.addWidget(widget)
-        second.addStretch(1)
-        second.addWidget(self.export_button)
-        rows.addLayout(first)
+        rows.addWidget(FlowRow([*self._page_chips.buttons(), self.edition, self.details]))
+        self.filter_row = FlowRow([self.only_lacks, self.only_untouched, self.stage, self.export_button])
         rows.addWidget(self.filter_row)
         return bar
 

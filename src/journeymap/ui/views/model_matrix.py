@@ -140,6 +140,7 @@ class MatrixTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         ground = theme().canvas
         self.setStyleSheet(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from journeymap.edit import opportunities
 from journeymap.edit.fields import set_field
@@ -18,7 +18,7 @@ from journeymap.ui.views.opportunity_field import ImpactEffort
 from journeymap.ui.views.opportunity_list import OpportunityList
 from journeymap.ui.views.opportunity_rows import OpportunityBoard, board_of
 from journeymap.ui.views.opportunity_side import OpportunitySide
-from journeymap.ui.views.parts import PANEL_WIDTH, chip
+from journeymap.ui.views.parts import PANEL_WIDTH, FlowRow, Panel, chip
 from journeymap.ui.views.planner import Planner
 from journeymap.ui.views.view import View
 from journeymap.ui.widgets import Notice
@@ -55,7 +55,9 @@ class OpportunitiesView(View):
         upper.setHandleWidth(14)
         upper.setStyleSheet("QSplitter::handle { background: transparent; }")
         upper.addWidget(self.field)
-        upper.addWidget(self.planner)
+        beside = Panel("canvas", 0)
+        beside.column.addWidget(self.planner)
+        upper.addWidget(beside)
         upper.setSizes([545, 355])
         upper.setStretchFactor(0, 3)
         upper.setStretchFactor(1, 2)
@@ -63,21 +65,16 @@ class OpportunitiesView(View):
         column = QVBoxLayout(lower)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
-        row = QHBoxLayout()
         self._page_chips = QButtonGroup(self)
         self._page_chips.setExclusive(True)
         for place, name in enumerate(("list", "decisions")):
             each = chip(say(f"opps.{name}"))
             each.setChecked(place == 0)
             self._page_chips.addButton(each, place)
-            row.addWidget(each)
-        row.addStretch(1)
         self.open_only = chip(say("opps.open_only"), icon_name="filter")
-        row.addWidget(self.open_only)
         self.details = chip(say("model.details"))
         self.details.setChecked(True)
-        row.addWidget(self.details)
-        column.addLayout(row)
+        column.addWidget(FlowRow([*self._page_chips.buttons(), self.open_only, self.details]))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.decisions)

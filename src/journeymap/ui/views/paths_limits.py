@@ -187,6 +187,8 @@ class VerdictCard(QFrame):
         self._row = FlowRow([*self.figures.values(), self.map_button], 8)
         for widget in (self.answer, self.more, self.way_button, self._row):
             column.addWidget(widget)
+        self.way_button.hide()
+        self._row.hide()
         row.addLayout(column, 1)
 
     def _asker(self, name: str) -> Callable[[], None]:
