@@ -112,21 +112,28 @@ def _frame_of(
     return *found, changes
 
 
-def dissolve(state: State, touchpoint_id: str) -> list[Change]:
-    """Put what is inside of a touchpoint's sub-journey in its place. What was noted on it goes to the first inside.
-
-    Nothing for a touchpoint without a sub-journey, or where another touchpoint stands for the same one.
-    """
+def is_group(state: State, touchpoint_id: str) -> bool:
+    """Whether a touchpoint stands, it alone, for a sub-journey."""
     standing = state.get(Touchpoint, touchpoint_id)
     below = state.get(Journey, standing.sub_journey_id) if standing is not None else None
     if standing is None or below is None or below.id == standing.journey_id:
+        return False
+    return [each.id for each in state.children(Touchpoint, below.id) if each.sub_journey_id == below.id] == [
+        touchpoint_id
+    ]
+
+
+def dissolve(state: State, touchpoint_id: str) -> list[Change]:
+    """Put what is inside of a touchpoint's sub-journey in its place. What was noted on it goes to the first inside.
+
+    Nothing for a touchpoint that `is_group` denies.
+    """
+    standing = state.get(Touchpoint, touchpoint_id)
+    below = state.get(Journey, standing.sub_journey_id) if standing is not None else None
+    above = state.get(Journey, standing.journey_id) if standing is not None else None
+    if standing is None or below is None or above is None or not is_group(state, touchpoint_id):
         return []
-    if any(each.sub_journey_id == below.id and each.id != touchpoint_id for each in state.all(Touchpoint)):
-        return []
-    above = state.get(Journey, standing.journey_id)
     points = queries.touchpoints(state, below.id)
-    if above is None:
-        return []
     if not points:
         return [*touchpoints.delete(state, [touchpoint_id]), Set(below.id, "deleted", True)]
     stages = _matched(queries.stages(state, below.id), queries.stages(state, above.id), standing.stage_id)

@@ -50,6 +50,12 @@ def move(state: State, record_id: str, place: int) -> list[Change]:
     return [*room, Set(record_id, "order", order)]
 
 
+def move_by(state: State, record_id: str, steps: int) -> list[Change]:
+    """Move a stage or lane some places along its row; at the end of the row it stays."""
+    ids = [each.id for each in _row_of(state, record_id)]
+    return move(state, record_id, max(ids.index(record_id) + steps, 0)) if record_id in ids else []
+
+
 def resize(state: State, record_id: str, extent: float | None) -> list[Change]:
     """Give a stage its least width or a lane its least height in map units; None leaves it to what is in it."""
     field = "width" if state.get(Stage, record_id) is not None else "height"

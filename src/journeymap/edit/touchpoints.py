@@ -104,7 +104,7 @@ def connect(state: State, source_id: str, target_id: str) -> tuple[Connection | 
         return None, []
     if any(each.target_id == target_id for each in queries.connections_out(state, source_id)):
         return None, []
-    kind = "loop" if _leads_to(state, target_id, source_id) else "sequence"
+    kind = "loop" if leads_to(state, target_id, source_id) else "sequence"
     connection = Connection(
         id=new_id(), journey_id=source.journey_id, source_id=source_id, target_id=target_id, kind=kind
     )
@@ -121,12 +121,12 @@ def _as_choice(state: State, source_id: str, new: Connection) -> list[Change]:
     return [*branches, Add(new.model_copy(update={"kind": "branch"}))]
 
 
-def _leads_to(state: State, start_id: str, goal_id: str) -> bool:
-    """Whether walking on from `start_id`, without loops, ever comes to `goal_id`."""
+def leads_to(state: State, start_id: str, goal_id: str, without: str = "") -> bool:
+    """Whether walking on from `start_id`, without loops and without one connection, ever comes to `goal_id`."""
     seen, waiting = {start_id}, [start_id]
     while waiting:
         for each in queries.connections_out(state, waiting.pop()):
-            if each.kind in ("loop", "information") or each.target_id in seen:
+            if each.kind in ("loop", "information") or each.target_id in seen or each.id == without:
                 continue
             if each.target_id == goal_id:
                 return True

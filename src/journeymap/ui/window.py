@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from journeymap import catalogue
 from journeymap.model import queries
 from journeymap.model.changes import Change, Label
+from journeymap.model.values import CONNECTION_KINDS
 from journeymap.session import Session
 from journeymap.ui import files, theme
 from journeymap.ui.actions import Actions
-from journeymap.ui.commands import CONTEXT_MENU, MENUS
+from journeymap.ui.commands import CONTEXT_MENUS, MENUS, connection
 from journeymap.ui.icons import app_icon
 from journeymap.ui.settings import Settings
 from journeymap.ui.views.map import MapPage
@@ -180,7 +181,11 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.session is not None and self.session.is_modified)
         workspace = self.workspace
         if workspace is not None:
+            kinds = connection.kinds_selected(self)
+            for kind in CONNECTION_KINDS:
+                table[f"way_{kind}"].setChecked(kind in kinds)
             table[f"tool_{workspace.map_page.view.mode}"].setChecked(True)
+            table["mini_map"].setChecked(workspace.map_page.mini_map.is_wanted)
             table["toggle_strip"].setChecked(workspace.map_page.scene.show_strip)
             table["toggle_navigator"].setChecked(not workspace.navigator.isHidden())
             table["toggle_inspector"].setChecked(workspace.inspector_wanted)
@@ -249,11 +254,14 @@ class MainWindow(QMainWindow):
 
         CommandPalette(self).open_in(self)
 
-    def _show_context_menu(self, position: QPoint) -> None:
+    def _show_context_menu(self, position: QPoint, subject: str) -> None:
+        """What can be done now with what lies at a place: a touchpoint, a connection, a stage, a lane or the ground."""
+        self.update_all()
         menu = QMenu(self)
-        self._fill_menu(menu, CONTEXT_MENU)
-        menu.exec(position)
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rows = [row for row in CONTEXT_MENUS[subject] if row == "-" or self.actions_table[row].isEnabled()]
+        self._fill_menu(menu, tuple(rows))
+        menu.popup(position)
 
     # Qt's methods
 

@@ -52,7 +52,7 @@ WITH_INSPECTOR = frozenset({"map", "table"})
 class Workspace(QWidget):
     """All parts that show one session."""
 
-    context_menu = Signal(QPoint)
+    context_menu = Signal(QPoint, str)
     shown_changed = Signal()
     """Something that menus and titles tell about has changed."""
 
@@ -101,7 +101,8 @@ class Workspace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._toolbar())
+        self.toolbar = self._toolbar()
+        column.addWidget(self.toolbar)
         middle = QWidget()
         middle_column = QVBoxLayout(middle)
         middle_column.setContentsMargins(0, 0, 0, 0)
@@ -365,6 +366,7 @@ class Workspace(QWidget):
             "view": self.view_name,
             "filters": self.filter_bar.conditions,
             "filtering": not self.filter_bar.isHidden(),
+            "mini_map": self.map_page.mini_map.is_wanted,
         }
 
     def restore(self, kept: dict[str, object]) -> None:
@@ -376,6 +378,7 @@ class Workspace(QWidget):
         selected = kept["selected"]
         if isinstance(selected, list):
             self.map_page.scene.select(selected)
+        self.map_page.mini_map.want(bool(kept["mini_map"]))
         filters = kept["filters"]
         if isinstance(filters, tuple):
             self.filter_bar.conditions = filters

@@ -36,6 +36,8 @@ PALE, DIMMED = 0.66, 0.28
 """How much of their colour cards beside the chosen path keep, and cards that a filter leaves out."""
 BADGE_ICONS = {"added": "plus", "changed": "edit", "gone": "minus"}
 BADGE_HEIGHT = 18.0
+KINDS_SHOWN = frozenset({"communication", "wait", "decision"})
+"""An action, the usual kind, needs no sign."""
 NO_PEN = Qt.PenStyle.NoPen
 
 
@@ -86,6 +88,8 @@ def paint_card(painter: QPainter, card: CardItem, scale: float, *, selected: boo
     if scale > FAR:
         _paint_counts(painter, face, rect)
         _paint_sources(painter, face)
+        if face.kind in KINDS_SHOWN:
+            draw_sign(painter, f"kind_{face.kind}", QRectF(rect.right() - 24, 34, 14, 14), t.ink_2)
         if face.sub_journey is not None:
             _paint_sub_journey(painter, card.sub_journey_rect(), hovered=hovered)
         if look.badge is not None:

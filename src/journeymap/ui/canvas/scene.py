@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from journeymap.analysis.geometry import MapLayout, Metrics
@@ -324,6 +325,10 @@ class MapScene(QGraphicsScene):
             for each, route in self.layout.routes.items() if each not in lifted
         ]  # fmt: skip
         return cards, lines
+
+    def paint_overview(self, painter: QPainter, area: QRectF, scale: float) -> None:
+        """Paint the cards and connections of a part of the map as they look from afar; a map unit takes `scale` pixels."""
+        self._overview.paint_on(painter, area, scale)
 
     # selection
 

@@ -53,6 +53,8 @@ class MapView(WritableView):
         self._spot = QPoint()
         self._space = False
         self._here: str | None = None
+        self.menu_place: QPointF | None = None
+        """Where the menu that is open was asked for by mouse; None by key."""
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(say("view.map"))

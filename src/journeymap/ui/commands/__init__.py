@@ -4,15 +4,26 @@ One module for each menu holds the rows of its commands and the order in which t
 "*name" is a menu that the window fills). Each row says what does the command, its icon, its keys and when it can be used.
 """
 
-from journeymap.ui.commands import edit, file, help, journey, touchpoint, view
+from journeymap.ui.commands import connection, edit, file, help, journey, touchpoint, view
 from journeymap.ui.commands.command import Command
 
-_MODULES = (file, edit, touchpoint, journey, view, help)
+_MODULES = (file, edit, touchpoint, connection, journey, view, help)
 COMMANDS: tuple[Command, ...] = tuple(command for module in _MODULES for command in module.COMMANDS)
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
     (module.__name__.rpartition(".")[2], module.MENU) for module in _MODULES
 )
-CONTEXT_MENU = (
-    "add_next", "add_next_lane", "connect_to", "rename", "duplicate", "delete", "-", "add_expectation", "add_pain_point",
-    "add_surprise", "toggle_goal", "-", "choose_path", "arrange",
-)  # fmt: skip
+CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
+    "touchpoint": (
+        "add_next", "add_next_lane", "connect_to", "rename", "-", "add_expectation", "add_pain_point", "add_surprise",
+        "toggle_goal", "-", "cut", "copy", "duplicate", "delete", "-", "group", "dissolve", "split_stage", "-", "choose_path",
+        "arrange", "zoom_selection",
+    ),
+    "connection": ("add_next", "rename", "-", *connection.KINDS, "-", "connect_to", "reconnect_start", "-", "delete"),
+    "stage": (
+        "add_next", "rename", "-", "add_stage", "split_stage", "merge_stages", "move_left", "move_right", "wider", "narrower",
+        "-", "copy", "delete",
+    ),
+    "lane": ("rename", "-", "add_lane", "move_up", "move_down", "taller", "lower", "-", "delete"),
+    "ground": ("add_here", "paste", "-", "split_stage", "add_stage", "add_lane", "-", "select_all", "arrange", "fit"),
+}  # fmt: skip
+"""What the menu at a place offers, by the kind of thing that is there."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.model import queries
-from journeymap.model.records import Touchpoint
+from journeymap.model.records import Connection, Touchpoint
 
 if TYPE_CHECKING:
     from journeymap.session import Session
@@ -70,6 +70,10 @@ def has_selection(window: MainWindow) -> bool:
 
 def has_touchpoints_selected(window: MainWindow) -> bool:
     return bool(chosen_touchpoints(window))
+
+
+def has_connections_selected(window: MainWindow) -> bool:
+    return window.map_page is not None and bool(window.map_page.scene.selected(Connection))
 
 
 def can_undo(window: MainWindow) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from journeymap.ui import panes
 from journeymap.ui.commands.command import (
     Command,
     Run,
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 def _zoom(factor: float) -> Run:
     return lambda window: map_page(window).view.zoom(factor)
+
+
+def _toggle_mini_map(window: MainWindow) -> None:
+    mini_map = map_page(window).mini_map
+    mini_map.want(not mini_map.is_wanted)
 
 
 def _toggle_strip(window: MainWindow) -> None:
@@ -110,6 +116,9 @@ COMMANDS = (
         ("Ctrl+8",),
         when=has_selection,
     ),
+    Command("mini_map", _toggle_mini_map, "overview", ("Ctrl+Shift+M",), when=has_journey, checkable=True),
+    Command("next_pane", lambda window: panes.step(window, 1), keys=("F6",)),
+    Command("previous_pane", lambda window: panes.step(window, -1), keys=("Shift+F6",)),
     Command("toggle_strip", _toggle_strip, "curve", ("Ctrl+Shift+K",), when=has_journey, checkable=True),
     Command("toggle_navigator", _toggle_navigator, "", ("Ctrl+Shift+1",), when=has_session, checkable=True),
     Command("toggle_inspector", _toggle_inspector, "", ("Ctrl+Shift+2",), when=has_session, checkable=True),
@@ -147,9 +156,12 @@ MENU = (
     "fit",
     "zoom_selection",
     "-",
+    "mini_map",
     "toggle_strip",
     "toggle_navigator",
     "toggle_inspector",
+    "next_pane",
+    "previous_pane",
     "filter",
     "-",
     "language_zh",

@@ -10,7 +10,9 @@ from journeymap.model import queries
 from journeymap.model.changes import ChangeSet
 from journeymap.session import Session
 from journeymap.ui.canvas.kind_bar import KindBar
+from journeymap.ui.canvas.mini_map import MiniMap
 from journeymap.ui.canvas.scene import MapScene
+from journeymap.ui.canvas.tools.choice import kind_of
 from journeymap.ui.canvas.view import MapView
 from journeymap.ui.icons import icon
 from journeymap.ui.widgets import label
@@ -20,7 +22,8 @@ from journeymap.ui.words import say
 class MapPage(QWidget):
     """Shows one journey as a map."""
 
-    context_menu = Signal(QPoint)
+    context_menu = Signal(QPoint, str)
+    """A menu is wanted at a place of the screen, for a touchpoint, connection, stage, lane or the ground."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -35,6 +38,7 @@ class MapPage(QWidget):
         row.addWidget(self.view, 1)
         self._hint = self._make_hint()
         self._zoom = self._make_zoom()
+        self.mini_map = MiniMap(self.view, self)
         self.view.scale_changed.connect(self._on_scale)
 
     def _on_scale(self, scale: float) -> None:
@@ -78,13 +82,26 @@ class MapPage(QWidget):
     def show_journey(self, journey_id: str) -> None:
         """Show another journey, from its beginning."""
         self.scene.show_journey(journey_id)
+        self.mini_map.renew()
         self._update_hint()
         QTimer.singleShot(0, self.view, self.view.fit_width)
 
     def refresh(self, change_set: ChangeSet | None = None) -> None:
         """Bring the map in line with the records at once."""
         self.scene.refresh(change_set)
+        self.mini_map.renew()
         self._update_hint()
+
+    def open_menu(self) -> None:
+        """Open the menu of what is selected, beside it."""
+        here = self.view.here()
+        self.view.menu_place = None
+        spot = self.view.viewport().rect().center()
+        if here is not None:
+            self.view.reveal(here)
+            spot = self.view.mapFromScene(self.scene.rect_of([here]).center())
+        item = self.scene.item_of(here) if here is not None else None
+        self.context_menu.emit(self.view.viewport().mapToGlobal(spot), kind_of(item))
 
     def _update_hint(self) -> None:
         empty = not queries.touchpoints(self.session.state, self.scene.journey_id)
@@ -103,10 +120,15 @@ class MapPage(QWidget):
     # Qt's methods
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.context_menu.emit(event.globalPos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.open_menu()
+            return
+        self.view.menu_place = self.view.mapToScene(self.view.viewport().mapFromGlobal(event.globalPos()))
+        self.context_menu.emit(event.globalPos(), kind_of(self.scene.thing_at(self.view.menu_place)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._zoom.adjustSize()
         self._zoom.move(self.width() - self._zoom.width() - 14, self.height() - self._zoom.height() - 14)
+        self.mini_map.place()
         self._place_hint()

@@ -85,6 +85,7 @@ class CardItem(QGraphicsItem):
         if face is None:
             return ""
         parts = [face.title.shown_in(language()) or say("touchpoint.untitled")]
+        parts.append(say_token("touchpoint_kind", face.kind))
         if face.channel:
             parts.append(say_token("channel", face.channel))
         if face.emotion is not None:

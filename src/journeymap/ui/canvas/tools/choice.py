@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QGraphicsItem
 
 from journeymap.ui.canvas.items.card import CardItem
 from journeymap.ui.canvas.items.connection import ConnectionItem
@@ -71,3 +72,14 @@ def _at_connection(
         chosen += view.map_scene.selected_ids()
     view.map_scene.select(chosen)
     return None
+
+
+def kind_of(thing: QGraphicsItem | None) -> str:
+    """What kind of thing lies somewhere, for its menu: touchpoint, connection, stage, lane or ground."""
+    if isinstance(thing, CardItem):
+        return "touchpoint"
+    if isinstance(thing, ConnectionItem):
+        return "connection"
+    if isinstance(thing, HeaderItem):
+        return "stage" if thing.is_stage else "lane"
+    return "ground"

@@ -8,9 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem
 
-from journeymap.edit import touchpoints
-from journeymap.model.changes import Label, Set
-from journeymap.model.records import Connection
+from journeymap.edit import connections, touchpoints
+from journeymap.model.changes import Label
 from journeymap.ui.canvas.items.card import CardItem
 from journeymap.ui.canvas.items.connection import ConnectionItem
 from journeymap.ui.canvas.painting import rounded_path
@@ -116,12 +115,13 @@ class Reconnect(Gesture):
             self.scene.select([self._line.connection_id])
             return
         card = self.scene.card_at(self.last)
-        connection = self.scene.state.get(Connection, self._line.connection_id)
-        if card is None or connection is None:
+        if card is None:
             return
-        field, other = ("source_id", connection.target_id) if self._at_start else ("target_id", connection.source_id)
-        if card.touchpoint_id != other:
-            self.scene.session.run(Label.of("reconnect"), [Set(connection.id, field, card.touchpoint_id)])
+        changes = connections.reconnect(
+            self.scene.state, self._line.connection_id, card.touchpoint_id, at_start=self._at_start
+        )
+        if changes:
+            self.scene.session.run(Label.of("reconnect"), changes)
 
     def cancel(self) -> None:
         if self._draft is not None:
