@@ -7,9 +7,11 @@ from tests.journeys import chain_of, frame
 
 from journeymap.edit import stages
 from journeymap.model import queries
-from journeymap.model.changes import Label
+from journeymap.model.changes import Add, Label, Set
 from journeymap.model.document import Document
-from journeymap.model.records import Lane, Opportunity, Stage
+from journeymap.model.records import Comment, Lane, Opportunity, Stage, Touchpoint
+from journeymap.model.text import LocalText
+from journeymap.model.values import Point
 
 LABEL = Label.of("add_stage")
 
@@ -79,3 +81,60 @@ def test_the_last_stage_and_the_last_lane_stay(small_journey: Document) -> None:
         small_journey.apply(stages.delete(small_journey.state, gone), LABEL)
         assert stages.delete(small_journey.state, last) == []
     assert stages.delete(small_journey.state, "nobody") == []
+
+
+def test_a_stage_is_split_and_merged_again(small_journey: Document) -> None:
+    before = [each.id for each in queries.touchpoints(small_journey.state, "j")]
+    new, changes = stages.split(small_journey.state, "s1", {"b", "c"})
+    assert new is not None
+    small_journey.apply(changes, LABEL)
+    assert stage_ids(small_journey) == ["s1", new.id, "s2"]
+    assert [each.stage_id for each in queries.touchpoints(small_journey.state, "j")] == ["s1", new.id, new.id]
+    small_journey.apply(stages.merge(small_journey.state, "s1"), LABEL)
+    assert stage_ids(small_journey) == ["s1", "s2"]
+    assert [each.id for each in queries.touchpoints(small_journey.state, "j")] == before
+    assert len(queries.connections(small_journey.state, "j")) == 2
+
+
+def test_cards_placed_by_hand_stay_where_they_are_when_a_stage_is_split_or_merged(small_journey: Document) -> None:
+    small_journey.apply([Set("b", "pos", Point(300.0, 20.0)), Set("s1", "width", 500)], LABEL)
+    _, changes = stages.split(small_journey.state, "s1", {"b"}, shift=250.0)
+    small_journey.apply(changes, LABEL)
+    assert small_journey.state.get(Touchpoint, "b").pos == Point(50.0, 20.0)  # type: ignore[union-attr]
+    assert small_journey.state.get(Stage, "s1").width is None  # type: ignore[union-attr]
+    small_journey.apply(stages.merge(small_journey.state, "s1", shift=250.0), LABEL)
+    assert small_journey.state.get(Touchpoint, "b").pos == Point(300.0, 20.0)  # type: ignore[union-attr]
+
+
+def test_merging_keeps_the_words_and_what_is_noted_on_the_second_stage(small_journey: Document) -> None:
+    words = [
+        Set("s1", "title", LocalText(en="Apply")),
+        Set("s2", "title", LocalText(en="Check", zh="审核")),
+        Set("s2", "aim", LocalText(en="Be sure")),
+    ]
+    small_journey.apply([*words, Add(Comment(id="remark", subject_id="s2"))], LABEL)
+    small_journey.apply(stages.merge(small_journey.state, "s1"), LABEL)
+    merged = small_journey.state.get(Stage, "s1")
+    assert merged is not None
+    assert (merged.title, merged.aim) == (LocalText(en="Apply / Check", zh="审核"), LocalText(en="Be sure"))
+    assert [each.id for each in small_journey.state.children(Comment, "s1")] == ["remark"]
+    assert stages.merge(small_journey.state, "s1") == []
+
+
+@pytest.mark.parametrize(("extent", "stored"), [(300.4, 300), (10.0, 80), (99_999.0, 4000), (None, None)])
+def test_a_width_given_by_hand_stays_within_its_limits(
+    small_journey: Document, extent: float | None, stored: float | None
+) -> None:
+    small_journey.apply([Set("s1", "width", 200)], LABEL)
+    small_journey.apply(stages.resize(small_journey.state, "s1", extent), LABEL)
+    assert small_journey.state.get(Stage, "s1").width == stored  # type: ignore[union-attr]
+    small_journey.apply(stages.resize(small_journey.state, "back", 120), LABEL)
+    assert small_journey.state.get(Lane, "back").height == 120  # type: ignore[union-attr]
+    assert stages.resize(small_journey.state, "gone", 120) == []
+
+
+def test_a_stage_moves_step_by_step_and_stops_at_the_end(small_journey: Document) -> None:
+    small_journey.apply(stages.move_by(small_journey.state, "s1", 1), LABEL)
+    assert stage_ids(small_journey) == ["s2", "s1"]
+    assert stages.move_by(small_journey.state, "s1", 1) == []
+    assert stages.move_by(small_journey.state, "s2", -1) == []
