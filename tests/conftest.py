@@ -118,6 +118,8 @@ def qapp(qapp_args: list[str]) -> Iterator[Any]:
     theme.apply(app, "light")
     yield app
     app.setStyleSheet("")
+    # What was copied is an object of Python's; Qt would free it after Python has ended.
+    app.clipboard().clear()
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.exporting.blocks import Look
 from journeymap.exporting.paper import MILLIMETRE, Paper
-from journeymap.exporting.plan import Element, Plan, Sheet
+from journeymap.exporting.plan import Element, Plan, Sheet, line_height
 from journeymap.exporting.signs import channel_icon, face
-from journeymap.exporting.wording import SMALL, STRONG, Style, set_lines
+from journeymap.exporting.wording import SMALL, SMALLEST, STRONG, Style, Wrapped, set_lines
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import Journey, Opportunity, Touchpoint
@@ -21,7 +22,8 @@ from journeymap.model.text import EMPTY, LocalText
 MARGIN = 10 * MILLIMETRE
 _WIDE, _HIGH = 90 * MILLIMETRE, 64 * MILLIMETRE
 _PAD = 10.0
-_TITLE = Style(12, True)
+_TITLES = tuple(Style(size, True) for size in (12, 11, 10, SMALLEST))
+"""A long title is set smaller, as far as the smallest type goes."""
 _CODE = Style(15, True)
 _DOTS = 8
 _LINES = 3
@@ -33,11 +35,20 @@ class _Card:
     title: LocalText
     note: LocalText
     words: str
+    foot: float
+    """Where its lower part begins, from the top of the card."""
     draw: Callable[[Sheet], None]
-    """Its lower part."""
+    """Draws its lower part."""
 
 
-def cards(state: State, journey_id: str, look: Look, paper: Paper, date: str = "") -> list[Plan]:
+class Cards(NamedTuple):
+    """Pages of cards, and how many texts had to be shortened on them."""
+
+    plans: list[Plan]
+    shortened: int
+
+
+def cards(state: State, journey_id: str, look: Look, paper: Paper, date: str = "") -> Cards:
     """The cards of a journey on as many pages as they need. Raises KeyError if there is no such journey."""
     journey = state.get(Journey, journey_id)
     if journey is None:
@@ -51,17 +62,18 @@ def cards(state: State, journey_id: str, look: Look, paper: Paper, date: str = "
     title = journey.title.shown_in(first) or look.voice.says("print.untitled").shown_in(first)
     author = queries.project(state).organization.shown_in(first)
     subject = look.voice.says("print.cards").shown_in(first)
-    return [
-        Plan(
-            width, height, tuple(_page(look, page, columns).marks), f"{title}: {subject}", first, author, subject,
-            (subject,), date,
+    plans, shortened = [], 0
+    for page in pages:
+        sheet, cut = _page(look, page, columns)
+        shortened += cut
+        plans.append(
+            Plan(width, height, tuple(sheet.marks), f"{title}: {subject}", first, author, subject, (subject,), date)
         )
-        for page in pages
-    ]  # fmt: skip
+    return Cards(plans, shortened)
 
 
-def _page(look: Look, page: Sequence[_Card], columns: int) -> Sheet:
-    sheet = Sheet()
+def _page(look: Look, page: Sequence[_Card], columns: int) -> tuple[Sheet, int]:
+    sheet, shortened = Sheet(), 0
     if not page:
         sheet.open(Element("P"))
         words = look.voice.wrap(look.voice.says("print.no_cards"), 400, STRONG)
@@ -75,26 +87,39 @@ def _page(look: Look, page: Sequence[_Card], columns: int) -> Sheet:
             0.5,
             dash=(3, 3),
         )
-        _draw(look, sheet.at(x, y), card)
-    return sheet
+        shortened += _draw(look, sheet.at(x, y), card)
+    return sheet, shortened
 
 
-def _draw(look: Look, sheet: Sheet, card: _Card) -> None:
+def _draw(look: Look, sheet: Sheet, card: _Card) -> int:
+    """Draw a card; returns how many of its texts were shortened."""
     palette, room = look.palette, _WIDE - 2 * _PAD
     sheet.open(Element("H1"))
     sheet.text(_PAD, _PAD + 14, card.code, _CODE.size, palette.accent, space=44, bold=True)
-    title = look.voice.wrap(card.title, room - 48, _TITLE, 2)
+    note = look.voice.wrap(card.note, room, SMALL, 1)
+    title = _title(look, card.title, room - 48, card.foot - _PAD - note.height - 2)
     top = _PAD + set_lines(sheet, palette, title, _PAD + 48, _PAD, room - 48)
     sheet.close()
     sheet.open(Element("P"))
-    note = look.voice.wrap(card.note, room, SMALL, 1)
-    set_lines(sheet, palette, note, _PAD, max(top, _PAD + 36) + 2, room)
+    set_lines(sheet, palette, note, _PAD, min(max(top, _PAD + 36) + 2, card.foot - note.height), room)
     sheet.close()
     figure = Element("Figure", card.words)
-    sheet.place(figure, 0, _HIGH / 2, _WIDE, _HIGH / 2)
+    sheet.place(figure, 0, card.foot, _WIDE, _HIGH - card.foot)
     sheet.open(figure)
     card.draw(sheet)
     sheet.close()
+    return title.shortened + note.shortened
+
+
+def _title(look: Look, text: LocalText, room: float, high: float) -> Wrapped:
+    """A title as large as its place allows; shortened only where the smallest type is too large."""
+    wrapped = [look.voice.wrap(text, room, style) for style in _TITLES]
+    whole = next((each for each in wrapped if each.height <= high), None)
+    if whole is not None:
+        return whole
+    languages = len(look.voice.languages)
+    lines = max(1, int(high / line_height(SMALLEST)) // languages)
+    return look.voice.wrap(text, room, _TITLES[-1], lines)
 
 
 def _touchpoint_cards(state: State, journey_id: str, look: Look) -> Iterator[_Card]:
@@ -105,9 +130,8 @@ def _touchpoint_cards(state: State, journey_id: str, look: Look) -> Iterator[_Ca
         channel = voice.token("channel", point.channel) if point.channel else EMPTY
         note = voice.made(_joined(stage, channel))
         words = voice.says("print.card_alternative").shown_in(voice.first)
-        yield _Card(
-            f"T{number}", point.title or voice.says("touchpoint.untitled"), note, words, _faces_and_lines(look, point)
-        )
+        title = point.title or voice.says("touchpoint.untitled")
+        yield _Card(f"T{number}", title, note, words, _HIGH / 2 - 8, _faces_and_lines(look, point))
 
 
 def _joined(*texts: LocalText) -> Callable[[str], str]:
@@ -136,7 +160,8 @@ def _vote_cards(state: State, journey_id: str, look: Look) -> Iterator[_Card]:
     voice = look.voice
     for number, each in enumerate(queries.journey_opportunities(state, journey_id), 1):
         words = voice.says("print.vote_alternative", n=_DOTS).shown_in(voice.first)
-        yield _Card(f"V{number}", each.text, voice.token("opportunity_kind", each.kind), words, _dots(look, each))
+        kind = voice.token("opportunity_kind", each.kind)
+        yield _Card(f"V{number}", each.text, kind, words, _HIGH - _PAD - 34, _dots(look, each))
 
 
 def _dots(look: Look, each: Opportunity) -> Callable[[Sheet], None]:

@@ -130,7 +130,10 @@ def _made(state: State, journey_id: str, wish: Wish) -> Made:
             found = poster(state, journey_id, page)
             return Made(tuple(tiles(look, found.plan, wish.sheet)), found.notices, found.keeps_promise, found.fits)
         case "cards":
-            return _paged(cards(state, journey_id, look, _paper(page), page.date))
+            set_cards = cards(state, journey_id, look, _paper(page), page.date)
+            said = (_notice("print.cards_shortened", n=set_cards.shortened),) if set_cards.shortened else ()
+            paged = _paged(set_cards.plans)
+            return paged._replace(notices=(*paged.notices, *said))
         case "slides":
             plan = poster(state, journey_id, replace(page, paper=FITTED)).plan
             return Made((plan,), (), slides=partial(_slides, state, journey_id, page))

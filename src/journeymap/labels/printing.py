@@ -89,6 +89,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.texts_shortened": (
         "{n} text is shortened on this paper.|{n} texts are shortened on this paper.", "这张纸上有 {n} 处文字被缩短。",
     ),
+    "print.cards_shortened": (
+        "{n} text is too long for its card and ends in …; it is whole in the report.|{n} texts are too long for their cards and "
+        "end in …; they are whole in the report.",
+        "有 {n} 处文字超出卡片，以“…”结尾；完整文字见报告。",
+    ),
     "print.left_out.notes": (
         "{n} internal note was left out.|{n} internal notes were left out.", "已略去 {n} 条内部备注。",
     ),

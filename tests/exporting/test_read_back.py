@@ -1,0 +1,107 @@
+"""Every edition on every paper, read back from the PDF: all texts there, inside, apart, large enough, in fonts of the file.
+
+A run takes each paper and journey once; `make test-long` takes all of them together, and a journey of 600 touchpoints.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from journeymap.exporting.editions import Made, Wish, made, written
+from journeymap.exporting.poster import PosterOptions
+from journeymap.exporting.wording import SMALLEST
+from journeymap.model import queries
+from journeymap.model.document import State
+from journeymap.model.text import LocalText
+from journeymap.resources import samples
+from journeymap.session import Session
+from tests.conftest import SCALE
+from tests.exporting.documents import texts_of
+from tests.exporting.pages import JOURNEY, journey, squeezed
+from tests.exporting.reading_back import fonts_missing, laid_over, outside, read_back
+
+PAPERS = ("A4", "A3", "A0", "Letter")
+LANGUAGES = (("zh",), ("en",), ("en", "zh"))
+SAMPLES = {path.stem: path for path in samples()}
+JOURNEYS = (*SAMPLES, 2, 60, 600)
+SOME = [(name, PAPERS[place % 4], LANGUAGES[place % 3]) for place, name in enumerate(SAMPLES)]
+SOME += [(2, "Letter", ("en", "zh")), (60, "A4", ("zh",)), (60, "A0", ("en",))]
+CASES = list(product(JOURNEYS, PAPERS, LANGUAGES)) if SCALE > 1 else SOME
+DATE = "2026-11-01"
+
+
+def journey_of(which: str | int) -> tuple[State, str]:
+    """A sample by its name, or a journey of so many touchpoints with the longest words."""
+    if isinstance(which, str):
+        state = Session.open_copy(SAMPLES[which]).state
+        return state, queries.journeys(state)[0].id
+    long = {
+        place: LocalText(en=f"Step {place}: {'Rechtsschutzversicherung' * 3}", zh=f"第{place}步" + "（须本人到场）" * 4)
+        for place in range(0, which, 7)
+    }
+    return journey(which, stages=max(which // 30, 2), titles=long), JOURNEY
+
+
+def wished(edition: str, paper: str, languages: tuple[str, ...]) -> Wish:
+    return Wish(edition, PosterOptions(paper, languages=languages, date=DATE))
+
+
+def assert_well_set(data: bytes, found: Made) -> str:
+    """The text of a PDF that has no fault."""
+    read = read_back(data)
+    assert [words for page in read for words in outside(page)] == []
+    assert [pair for page in read for pair in laid_over(page)] == []
+    assert fonts_missing(data) == []
+    if found.keeps_promise:
+        assert min(page.smallest_type for page in read) >= SMALLEST - 0.05
+    return "".join(page.text for page in read)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("which", "paper", "languages"), CASES)
+def test_running_text_holds_every_text(which: str | int, paper: str, languages: tuple[str, ...]) -> None:
+    state, journey_id = journey_of(which)
+    for edition in ("text", "report") if which != 600 else ("text",):
+        found = made(state, journey_id, wished(edition, paper, languages))
+        text = assert_well_set(written(found, "pdf"), found)
+        for language in languages:
+            assert [each for _, _, each in texts_of(state, journey_id, language) if each not in text] == []
+        assert found.keeps_promise
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("which", "paper", "languages"), CASES)
+def test_the_poster_holds_every_title_or_said_beforehand_which_paper_does(
+    which: str | int, paper: str, languages: tuple[str, ...]
+) -> None:
+    state, journey_id = journey_of(which)
+    found = made(state, journey_id, wished("poster", paper, languages))
+    text = assert_well_set(written(found, "pdf"), found)
+    titles = [
+        squeezed(point.title[language])
+        for point in queries.touchpoints(state, journey_id) for language in languages if language in point.title
+    ]  # fmt: skip
+    missing = [each for each in titles if each not in text]
+    said = {notice.key for notice in found.notices}
+    assert not missing or "print.texts_shortened" in said
+    assert found.keeps_promise or said & {"print.too_small", "print.too_small_for_all"}
+    if found.fits is not None:
+        larger = made(state, journey_id, wished("poster", found.fits, languages))
+        assert larger.keeps_promise
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("which", "paper", "languages"), CASES)
+def test_cards_hold_every_touchpoint_and_opportunity(which: str | int, paper: str, languages: tuple[str, ...]) -> None:
+    state, journey_id = journey_of(which)
+    found = made(state, journey_id, wished("cards", paper, languages))
+    text = assert_well_set(written(found, "pdf"), found)
+    subjects = [point.title for point in queries.touchpoints(state, journey_id)]
+    subjects += [each.text for each in queries.journey_opportunities(state, journey_id)]
+    cut = [each[one] for each in subjects for one in languages if one in each and squeezed(each[one]) not in text]
+    said = {notice.key: dict(notice.values) for notice in found.notices}
+    assert len(cut) <= said.get("print.cards_shortened", {"n": 0})["n"]
+    if isinstance(which, str):
+        assert cut == [], "real texts fit"
