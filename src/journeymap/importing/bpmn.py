@@ -14,9 +14,11 @@ from journeymap.importing.gateways import Node, folded
 from journeymap.importing.report import Report, at_element
 from journeymap.importing.sketch import Card, Row, Sketch, Way
 from journeymap.importing.source import attribute, child, children, inner_text, plain, tag
-from journeymap.model.values import Duration
+from journeymap.model.values import CONNECTION_KINDS, LANE_KINDS, Duration
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+_OWN = "{urn:journeymap:bpmn:1}"
+"""What our own export adds to BPMN: stage, kind, channel and feeling of a step, kind and share of a flow."""
 _TASKS = frozenset(
     {"task", "userTask", "manualTask", "serviceTask", "sendTask", "receiveTask", "scriptTask", "businessRuleTask"}
 )
@@ -141,7 +143,9 @@ class _Drawer:
                 if inner:
                     self._lanes(lane, name or pool)
                     continue
-                self.sketch.rows.append(Row(f"lane {key}", name or pool, actor=pool))
+                own_kind = lane.get(f"{_OWN}kind", "")
+                kind = own_kind if own_kind in LANE_KINDS else ""
+                self.sketch.rows.append(Row(f"lane {key}", name or pool, kind, actor="" if kind else pool))
                 self.report.understood("import.lane", at_element(key), title=name or pool)
 
     def _elements(self, process: Element, lane: str) -> None:
@@ -165,6 +169,16 @@ class _Drawer:
         card = Card(key, title, lane=self.lane_of.get(key, lane), kind=kind)
         if text := _documentation(element):
             card.description.append(text)
+        own = {name.removeprefix(_OWN): value for name, value in element.attrib.items() if name.startswith(_OWN)}
+        if "kind" in own:
+            card.kind = own["kind"]
+            stage = own.get("stage", "")
+            known = next((each.key for each in self.sketch.columns if each.title == stage), "")
+            card.stage = known or self.sketch.column(stage)
+            if "channel" in own:
+                card.fields["channel"] = own["channel"]
+            if re.fullmatch(r"-?[0-2]", own.get("emotion", "")):
+                card.fields["emotion"] = int(own["emotion"])
         return card
 
     def _node(self, card: Card, role: str) -> None:
@@ -172,7 +186,7 @@ class _Drawer:
         if not key or key in self.nodes:
             self.report.changed("import.double_id", at_element(key), title=card.title)
             card.key = f"{key} {len(self.nodes)}"
-        self.nodes[card.key] = Node(card, role)
+        self.nodes[card.key] = Node(card, role, keeps=bool(card.stage))
 
     def _activity(self, element: Element, lane: str) -> None:
         name, key = tag(element), attribute(element, "id")
@@ -248,10 +262,11 @@ class _Drawer:
     def _flow(self, element: Element) -> None:
         condition = " ".join(attribute(element, "name").split())
         expression = inner_text(child(element, "conditionExpression"))
-        share = attribute(element, "share")
+        share, kind = attribute(element, "share"), element.get(f"{_OWN}kind", "")
         self.sketch.ways.append(
             Way(
-                attribute(element, "sourceRef"), attribute(element, "targetRef"), "", condition or expression,
+                attribute(element, "sourceRef"), attribute(element, "targetRef"),
+                kind if kind in CONNECTION_KINDS else "", condition or expression,
                 float(share) if re.fullmatch(r"[01](\.\d+)?", share) else None,
             )
         )  # fmt: skip

@@ -19,6 +19,8 @@ class Node:
     card: Card
     role: str
     host: str = ""
+    keeps: bool = False
+    """Whether the file says that this is a touchpoint, however empty it looks."""
 
 
 class _Graph:
@@ -71,7 +73,7 @@ def folded(nodes: dict[str, Node], ways: list[Way], report: Report) -> tuple[lis
         # What a gateway does is said by its ways, before it may go.
         if node.role in ("branch", "parallel") and len(graph.out[node.card.key]) > 1:
             for way in graph.out[node.card.key].values():
-                way.kind = node.role
+                way.kind = way.kind or node.role
     _boundaries(graph, report)
     noted = {end for way in graph.others for end in (way.source, way.target)}
     for key, node in list(graph.nodes.items()):
@@ -113,6 +115,8 @@ def _boundaries(graph: _Graph, report: Report) -> None:
 def _may_go(graph: _Graph, node: Node) -> bool:
     key = node.card.key
     incoming, outgoing = graph.into[key], graph.out[key]
+    if node.keeps:
+        return False
     if any(way.source == way.target for way in (*incoming.values(), *outgoing.values())):
         return False
     if node.role == "start":

@@ -1,4 +1,4 @@
-"""Words: what an import tells, and why a file is refused.
+"""Words: what an import tells, and why a file is refused; what files for other programs cannot say.
 
 Lines of the report name what stands in the file; `title`, `text` and the like are the file's own words.
 """
@@ -233,5 +233,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.import.is_project": _refused("it is a journey project already.", "它本身就是旅程图项目。", "Open it.", "请直接打开。"),
     "error.import.is_database": _refused("a database cannot be read.", "无法读入数据库。"),
     "error.import.is_binary": _refused("it is no text, table or diagram.", "它不是文字、表格或图。"),
+    # files for other programs
+    "export.mermaid.no_feeling": (
+        "{n} touchpoint without a feeling has the score 3, since Mermaid asks for one.|{n} touchpoints without a feeling have "
+        "the score 3, since Mermaid asks for one.",
+        "{n} 个没有情绪的触点写作评分 3，因为 Mermaid 要求有评分。",
+    ),
+    "export.mermaid.one_after_other": (
+        "A Mermaid journey tells touchpoints one after the other; branches and loops are only in the flowchart.",
+        "Mermaid journey 只能依次列出触点；分支和回路请用 flowchart。",
+    ),
+    "export.mermaid.no_lanes": ("A Mermaid flowchart has no lanes; stages are its groups.", "Mermaid flowchart 没有泳道；阶段以分组表示。"),
+    "export.bpmn.kept": (
+        "BPMN holds the flow, lanes, stages, channels and feelings; annotations, figures and evidence stay in the project.",
+        "BPMN 含流程、泳道、阶段、渠道和情绪；注释、数值与证据仍在项目文件中。",
+    ),
+    "export.tables.pictures": ("Pictures are named in the tables; their files stay in the project.", "表格中只有图片名称，图片文件仍在项目中。"),
     "change.import": ("Import {name}", "导入 {name}"),
 }  # fmt: skip
