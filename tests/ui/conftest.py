@@ -86,6 +86,10 @@ class Hand:
     def point(self, title: str) -> Touchpoint:
         return next(each for each in self.points() if each.title.shown_in("en") == title)
 
+    def first_way(self) -> str:
+        """The id of the first connection of the journey."""
+        return queries.connections(self.window.session.state, self.window.journey_id)[0].id  # type: ignore[union-attr]
+
     def ways(self) -> set[tuple[str, str, str]]:
         names = {each.id: each.title.shown_in("en") for each in self.points()}
         found = queries.connections(self.window.session.state, self.window.journey_id)  # type: ignore[union-attr]

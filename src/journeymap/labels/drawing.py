@@ -50,6 +50,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "mini_map.hint": ("Click or drag to move the view", "点击或拖动以移动画面"),
     "action.next_pane": ("Next part of the window", "转到下一区域"),
     "action.previous_pane": ("Part of the window before", "转到上一区域"),
+    # the sheet of mouse and keys
+    "keys.mouse.copy": ("Drag with Ctrl or Alt: set down a copy", "按住 Ctrl 或 Alt 拖动：放下副本"),
+    "keys.mouse.kind": (
+        "Drag from the bar of kinds: add a touchpoint there; on a connection it goes into it",
+        "从类型栏拖出：在该处添加触点；拖到连线上则插入其中",
+    ),
+    "keys.mouse.reconnect": ("Drag the end of a connection: lead it elsewhere", "拖动连线端点：改接到其他触点"),
+    "keys.mouse.header": ("Drag a header: move the stage or lane", "拖动标题：移动阶段或泳道"),
+    "keys.mouse.edge": (
+        "Drag the edge of a header: change its width or height; double-click: as its contents need",
+        "拖动标题边缘：调整宽度或高度；双击恢复自动",
+    ),
+    "keys.mouse.cancel": ("Esc or right button while dragging: give it up", "拖动时按 Esc 或右键：取消"),
+    "keys.extend": ("Shift+arrow keys: extend the selection", "Shift+方向键：扩展选择"),
+    "keys.headers": ("Arrow keys beyond the last card: stages and lanes", "方向键越过边缘卡片：选择阶段和泳道"),
+    "keys.leap": (
+        "Home, End: ends of the lane (with Ctrl of the map); Page keys: next stage",
+        "Home、End：泳道首尾（加 Ctrl 为全图）；翻页键：上下一阶段",
+    ),
     # writing on connections
     "editor.condition": ("Condition", "条件"),
     "editor.condition_placeholder": ("When?", "什么情况下？"),

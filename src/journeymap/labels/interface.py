@@ -210,8 +210,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Drag from the dot: connect; on empty ground it creates a touchpoint too",
         "从圆点拖动：连线；拖到空白处会同时新建触点",
     ),
-    "keys.mouse.move": ("Drag a card: move it (Alt: no snapping)", "拖动卡片：移动（按住 Alt 不吸附）"),
-    "keys.mouse.rename": ("Double-click a card or header: rename", "双击卡片或标题：重命名"),
+    "keys.mouse.move": ("Drag a card: move it (Shift: no snapping)", "拖动卡片：移动（按住 Shift 不吸附）"),
+    "keys.mouse.rename": (
+        "Double-click a card, header or connection: write its title or condition",
+        "双击卡片、标题或连线：填写标题或条件",
+    ),
     "keys.mouse.pan": (
         "Wheel, Space or middle button: pan; Ctrl+wheel: zoom",
         "滚轮、空格或中键：平移；Ctrl+滚轮：缩放",

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QWidget
 
+from journeymap.model.records import Touchpoint
 from journeymap.ui.canvas.items.grid import qrect
 from journeymap.ui.canvas.navigation import NavigableView
 from journeymap.ui.theme import theme
 from journeymap.ui.words import say
 
-WIDTH, HEIGHT, INSET = 220, 132, 6
+WIDTH, LEAST_HEIGHT, MOST_HEIGHT, INSET = 220, 70, 150, 6
 LATER_MS = 120
 """How long changes rest before the picture is painted anew."""
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -32,7 +33,7 @@ class MiniMap(QFrame):
         self.setAccessibleName(say("action.mini_map"))
         self.setToolTip(say("mini_map.hint"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedSize(WIDTH, HEIGHT)
+        self.setFixedSize(WIDTH, LEAST_HEIGHT)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER_MS)
@@ -51,7 +52,10 @@ class MiniMap(QFrame):
         self.raise_()
 
     def place(self) -> None:
-        """Keep it in the lower left corner of the view."""
+        """Keep it in the lower left corner of the view, as high as the map's form asks for."""
+        whole = self._whole
+        tall = (WIDTH - 2 * INSET) * whole.height() / max(whole.width(), 1) + 2 * INSET
+        self.setFixedSize(WIDTH, round(min(max(tall, LEAST_HEIGHT), MOST_HEIGHT)))
         corner = self._view.geometry().bottomLeft()
         self.move(corner.x() + 14, corner.y() - self.height() - 13)
 
@@ -62,6 +66,7 @@ class MiniMap(QFrame):
 
     def _renew_now(self) -> None:
         self._picture = None
+        self.place()
         self.update()
 
     # the map in small
@@ -94,15 +99,25 @@ class MiniMap(QFrame):
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         t, scene, factor = theme(), self._view.map_scene, self._scale()
+        layout = scene.layout
         painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self._corner())
         painter.scale(factor, factor)
         painter.translate(-self._whole.topLeft())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.header))
-        for rect in (*scene.layout.stage_headers.values(), *scene.layout.lane_headers.values()):
+        for rect in (*layout.stages.values(), *layout.stage_headers.values()):
             painter.drawRect(qrect(rect))
-        scene.paint_overview(painter, self._whole, factor)
+        painter.setPen(QPen(QColor(t.connection), 1 / factor))
+        for route in layout.routes.values():
+            painter.drawPolyline([QPointF(*each) for each in route.points])
+        painter.setPen(Qt.PenStyle.NoPen)
+        for touchpoint_id, rect in layout.cards.items():
+            point = scene.state.find(touchpoint_id)
+            emotion = point.emotion if isinstance(point, Touchpoint) else None
+            painter.setBrush(QColor(t.connection if emotion is None else t.emotion(emotion)))
+            painter.drawRect(qrect(rect))
         painter.end()
         return picture
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from journeymap.analysis.geometry import MapLayout, Metrics
@@ -326,10 +325,6 @@ class MapScene(QGraphicsScene):
         ]  # fmt: skip
         return cards, lines
 
-    def paint_overview(self, painter: QPainter, area: QRectF, scale: float) -> None:
-        """Paint the cards and connections of a part of the map as they look from afar; a map unit takes `scale` pixels."""
-        self._overview.paint_on(painter, area, scale)
-
     # selection
 
     def selected_ids(self) -> list[str]:
@@ -418,10 +413,12 @@ class MapScene(QGraphicsScene):
         return (found[0], found[1], Point(*found[2])) if found is not None else None
 
     def is_on_map(self, point: QPointF) -> bool:
-        """Whether a place is inside the stages and lanes."""
-        x, y = point.x(), point.y()
-        in_stage = any(rect.x <= x <= rect.right for rect in self.layout.stages.values())
-        return in_stage and any(rect.y <= y <= rect.bottom for rect in self.layout.lanes.values())
+        """Whether a place is among the stages and lanes, the gaps between them included."""
+        columns, rows = list(self.layout.stages.values()), list(self.layout.lanes.values())
+        if not columns or not rows:
+            return False
+        in_stages = columns[0].x <= point.x() <= columns[-1].right
+        return in_stages and rows[0].y <= point.y() <= rows[-1].bottom
 
     def journey(self) -> Journey | None:
         return self.state.get(Journey, self.journey_id)

@@ -20,7 +20,10 @@ from journeymap.ui.words import language, say
 if TYPE_CHECKING:
     from journeymap.ui.window import MainWindow
 
-MOUSE = ("add", "next", "connect", "move", "rename", "pan")
+MOUSE = (
+    "add", "kind", "next", "connect", "reconnect", "move", "copy", "rename", "header", "edge", "cancel", "pan",
+)  # fmt: skip
+ON_MAP = ("arrows", "headers", "extend", "leap", "type", "tab")
 LIBRARIES = (
     ("PySide6-Essentials", "Qt, PySide6", "LGPL-3.0"),
     ("networkx", "NetworkX", "BSD-3-Clause"),
@@ -40,7 +43,7 @@ class KeysDialog(QDialog):
         self.setWindowTitle(say("keys.title"))
         sections = [
             _section(say("keys.mouse"), _gestures(say(f"keys.mouse.{name}") for name in MOUSE)),
-            _section(say("keys.map"), _gestures(say(f"keys.{name}") for name in ("arrows", "type", "tab"))),
+            _section(say("keys.map"), _gestures(say(f"keys.{name}") for name in ON_MAP)),
             *(
                 _section(menu_name(name, language()), rows)
                 for name, commands in MENUS
