@@ -8,9 +8,7 @@ format for strangers.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args
@@ -18,7 +16,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 
-from journeymap import __version__
+from journeymap import __version__, garbage
 from journeymap.model.document import State
 from journeymap.model.records import Record, record_from
 from journeymap.storage.errors import FileError
@@ -87,20 +85,9 @@ def write_project_text(records: Iterable[Record], header_extra: Mapping[str, Any
 
 def read_project_text(data: bytes, name: str) -> ProjectText:
     """What `data` says; `name` is the file's name for messages. Raises FileError."""
-    with _collector_resting():
+    # Millions of fresh values hold no cycles, but the collector would look through them all again and again.
+    with garbage.paused():
         return _read(data, name)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Millions of fresh values hold no cycles, but the collector would look through them all again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(data: bytes, name: str) -> ProjectText:

@@ -1,6 +1,7 @@
 """Work off the window's thread. Jobs run one after the other in one thread, because pdfium may be used by one thread at a time.
 
-A job gets plain values (a snapshot, options) and gives back a plain value; nothing here knows what it does.
+A job gets plain values (a snapshot, options) and gives back a plain value; nothing here knows what it does. While a job runs,
+cyclic garbage waits: it may hold Qt objects, which must not end in that thread.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from threading import Lock, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from journeymap import garbage
 
 Stale = Callable[[], bool]
 Job = Callable[[Stale], Any]
@@ -37,17 +40,19 @@ class _Worker:
         self._jobs: deque[Callable[[], None]] = deque()
         self._runs = False
 
-    def submit(self, job: Callable[[], None]) -> None:
+    def submit(self, job: Callable[[], None], office: _Office) -> None:
         with self._lock:
             self._jobs.append(job)
             starts, self._runs = not self._runs, True
         if starts:
-            Thread(target=self._work, name="journeymap-work").start()
+            garbage.pause()
+            Thread(target=self._work, args=(office,), name="journeymap-work").start()
 
-    def _work(self) -> None:
+    def _work(self, office: _Office) -> None:
         while (job := self._next()) is not None:
             job()
             del job
+        office.arrived.emit(garbage.resume)
 
     def _next(self) -> Callable[[], None] | None:
         with self._lock:
@@ -146,7 +151,7 @@ class Work(QObject):
                 wish.end()
                 signal.emit(result)
 
-        _worker.submit(run)
+        _worker.submit(run, office)
 
     def drop(self) -> None:
         """Forget the last wish: its answer will not come."""
