@@ -31,6 +31,8 @@ SIZE = (1440, 900)
 LANGUAGES = ("en", "zh")
 SETTLING_S = 0.5
 """How long nothing must be under way before a picture is taken, for animations and debounced work."""
+SETTLING_TURNS = 20
+"""So many turns of the loop at least: on a busy machine one turn can take as long as all of them."""
 
 Prepare = Callable[[MainWindow], None]
 
@@ -99,11 +101,12 @@ VIEWS = (
 
 def settle(seconds: float = SETTLING_S) -> None:
     """Let the program do what it has to do, until nothing has been under way for a while."""
-    calm_since = time.monotonic()
-    while time.monotonic() - calm_since < seconds:
+    calm_since, turns = time.monotonic(), 0
+    while time.monotonic() - calm_since < seconds or turns < SETTLING_TURNS:
         QApplication.processEvents()
+        turns += 1
         if tasks.is_busy():
-            calm_since = time.monotonic()
+            calm_since, turns = time.monotonic(), 0
         time.sleep(0.01)
 
 
