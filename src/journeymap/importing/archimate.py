@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from xml.etree.ElementTree import Element
 
+from journeymap.importing import vocabulary
 from journeymap.importing.report import Report, at_element
 from journeymap.importing.sketch import Card, Sketch, Way
 from journeymap.importing.source import attribute, child, children, inner_text, tag
+from journeymap.labels import say
 
 _STEPS = frozenset(
     {
@@ -108,7 +110,7 @@ def _ties(
             ends = {"source": names.get(source, source), "target": names.get(target, target)}
             report.left_out("import.relation", at_element(key), kind=kind, **ends)
     if sketch.rows and any(not card.lane for card in cards.values()):
-        other = sketch.row("")
+        other = sketch.row(say("import.word.lane", vocabulary.language_of(" ".join(names.values()))), "frontstage")
         for card in cards.values():
             card.lane = card.lane or other
     return told

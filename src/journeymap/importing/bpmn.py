@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from journeymap.importing import vocabulary
 from journeymap.importing.gateways import Node, folded
 from journeymap.importing.report import Report, at_element
 from journeymap.importing.sketch import Card, Row, Sketch, Way
 from journeymap.importing.source import attribute, child, children, inner_text, plain, tag
+from journeymap.labels import say
 from journeymap.model.values import CONNECTION_KINDS, LANE_KINDS, Duration
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -29,6 +31,7 @@ _GATEWAYS = {
     "parallelGateway": "parallel",
 }  # fmt: skip
 _EVENTS = frozenset({"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"})
+_NAMED_EVENTS = frozenset({"message", "timer", "signal", "error", "escalation", "compensate", "conditional", "link", "cancel"})
 _DATA = frozenset({"dataObject", "dataObjectReference", "dataStoreReference", "dataStore", "dataInput", "dataOutput"})
 _FACTS = {
     **dict.fromkeys(_TASKS, "tasks"), **dict.fromkeys(_SUBS, "subprocesses"), **dict.fromkeys(_GATEWAYS, "gateways"),
@@ -50,6 +53,7 @@ class _File:
     names: dict[str, str] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
     """Elements inside a sub-process → the sub-process, which stands for them outside."""
+    language: str = "en"
 
 
 def bpmn(root: Element, report: Report) -> list[Sketch]:
@@ -61,6 +65,7 @@ def bpmn(root: Element, report: Report) -> list[Sketch]:
             report.facts[_FACTS[name]] += 1
         if attribute(each, "id"):
             file.names.setdefault(attribute(each, "id"), attribute(each, "name"))
+    file.language = vocabulary.language_of(" ".join(file.names.values()))
     processes = children(root, "process", "choreography")
     file.processes = {attribute(each, "id"): each for each in processes}
     title = attribute(root, "name")
@@ -131,7 +136,9 @@ class _Drawer:
 
     def fold(self) -> None:
         """Take what only parts and joins out of the flow; called once, when all flows are there."""
-        self.sketch.cards, self.sketch.ways = folded(self.nodes, self.sketch.ways, self.report)
+        self.sketch.cards, self.sketch.ways = folded(
+            self.nodes, self.sketch.ways, self.report, self.file.language
+        )
 
     def _lanes(self, process: Element, pool: str) -> None:
         for lane_set in children(process, "laneSet", "childLaneSet"):
@@ -230,6 +237,7 @@ class _Drawer:
         ]
         definitions = [each for each in definitions if each]
         what = definitions[0] if definitions else ""
+        named = title or (say(f"import.word.{what}", self.file.language) if what in _NAMED_EVENTS else what)
         kind = {"timer": "wait", "message": "communication", "signal": "communication"}.get(what, "action")
         card = self._card(element, lane, title, kind)
         if waiting := next(_periods(element), None):
@@ -238,17 +246,17 @@ class _Drawer:
         host = attribute(element, "attachedToRef")
         if name == "boundaryEvent" and host:
             # What may go wrong at a step: the way out of it is a recovery, named by the event.
-            card.title = title or what
+            card.title = named
             self._node(card, "boundary")
             self.nodes[card.key].host = host
         elif title or what not in ("", "terminate"):
-            card.title = title or what
+            card.title = named
             if not title:
-                self.report.changed("import.named_by_kind", at_element(key), title=what)
+                self.report.changed("import.named_by_kind", at_element(key), title=named)
             self._node(card, "card")
         else:
             self._node(card, {"startEvent": "start", "endEvent": "end"}.get(name, "join"))
-        self.report.understood("import.event", at_element(key), title=title or what or name)
+        self.report.understood("import.event", at_element(key), title=named or name)
 
     def _gateway(self, element: Element, lane: str) -> None:
         name, key = tag(element), attribute(element, "id")

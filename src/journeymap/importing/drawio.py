@@ -21,6 +21,8 @@ from journeymap.importing.source import MAX_BYTES, MAX_DEPTH, attribute, child, 
 
 _REACH = 15.0
 """So far from a shape, in its file's units, an end that hangs loose still means that shape."""
+_CONNECTORS = ("XOR", "OR", "V", "∨", "×", "⊗")
+"""What stands in the choices of event-driven process chains."""
 _STEPS = ("step", "chevron", "mxgraph.arrows2.arrow", "singlearrow", "mxgraph.infographic.ribbonsimple")
 
 
@@ -278,7 +280,7 @@ def _cards(
                 report.changed("import.note", at_element(each.key), text=each.label)
                 continue
         lane, stage = _home(each, cells, groups)
-        decides = "rhombus" in each.style or each.style.get("shape") in ("rhombus", "mxgraph.flowchart.decision")
+        decides = "rhombus" in each.style or each.label.upper() in _CONNECTORS or each.style.get("shape") in ("rhombus", "mxgraph.flowchart.decision")
         title, _, rest = (
             each.label.partition("\n") if len(each.label) > 120 else (each.label.replace("\n", " "), "", "")
         )

@@ -25,7 +25,10 @@ _LINK = re.compile(
     r"\s*(?:[\w-]+@)?(?P<left>[<xo])?(?P<line>-{2,}|={2,}|-\.+-?|~~~+)(?P<head>[>xo](?!\w)|>|[xo](?=\s*\|))?"
 )
 _CLOSE = re.compile(r"(?P<line>-{2,}|={2,}|\.+-)(?P<head>[>xo]|>)?")
-_SKIPPED = re.compile(r"^(style|linkStyle|classDef|class|click|direction|accTitle|accDescr)\b")
+_PROPERTIES = re.compile(r"@\{((?:\"[^\"]*\"|[^\"}])*)\}?", re.DOTALL)
+_SKIPPED = re.compile(
+    r"^(?:(?:style|linkStyle|classDef|class|click|direction|accTitle|accDescr)\b|[\w-]+@\{[^}]*\b(?:animat|curve))"
+)
 _SUBGRAPH = re.compile(r"^subgraph\b\s*(.*)$")
 
 
@@ -68,7 +71,7 @@ def _statements(diagram: Diagram) -> list[tuple[int, str]]:
             found.append((number, line.strip()))
             continue
         text, start = (f"{pending}\n{line}", start) if pending else (line, number)
-        if text.count('"') % 2 and len(text) < 4000:
+        if (text.count('"') % 2 or _is_open(text)) and len(text) < 4000:
             pending = text
             continue
         pending = ""
@@ -76,6 +79,12 @@ def _statements(diagram: Diagram) -> list[tuple[int, str]]:
     if pending:
         found += [(start, part) for part in _parted(pending) if part]
     return found
+
+
+def _is_open(text: str) -> bool:
+    """Whether the properties of a node go on in the next line."""
+    begun = text.rfind("@{")
+    return begun >= 0 and not re.search(r"\}", re.sub(r'"[^"]*"', "", text[begun:]))
 
 
 def _parted(text: str) -> list[str]:
@@ -195,9 +204,9 @@ def _link(line: str, place: int) -> tuple[str, bool, str, int] | None:
         if close is None:
             return None
         text, head, place = line[place : close.start()], close["head"] or "", close.end()
-    inside = re.match(r"\s*\|([^|]*)\|", line[place:])
+    inside = re.match(r"\s*\|\s*(?:\"([^\"]*)\"\s*|([^|]*))\|", line[place:])
     if inside is not None:
-        text, place = inside[1], place + inside.end()
+        text, place = inside[1] or inside[2] or "", place + inside.end()
     kind = "dotted" if "." in drawn else "thick" if "=" in drawn else "hidden" if "~" in drawn else ""
     if head == "o" and not kind:
         kind = "round"
@@ -226,14 +235,14 @@ def _nodes(reader: _Reader, line: str, place: int, number: int) -> tuple[list[st
 
 def _shape(line: str, place: int) -> tuple[str | None, str, int]:
     """The text in a node's brackets and the kind its shape tells; None without brackets."""
-    if line.startswith("@{", place):
-        end = line.find("}", place)
-        end = len(line) if end < 0 else end
-        inside = line[place + 2 : end]
-        label = re.search(r"label\s*:\s*\"?([^\",}]*)", inside)
+    properties = _PROPERTIES.match(line, place)
+    if properties is not None:
+        inside = properties[1]
+        label = re.search(r"label\s*:\s*(?:\"([^\"]*)\"|([^,}\"]*))", inside)
         shape = re.search(r"shape\s*:\s*([\w-]+)", inside)
         decides = shape is not None and shape[1] in ("diam", "diamond", "decision", "question")
-        return label[1] if label else None, "decision" if decides else "action", end + 1
+        text = (label[1] or label[2] or "").strip() if label else None
+        return text, "decision" if decides else "action", properties.end()
     for begin, end_mark, kind in _BRACKETS:
         if not line.startswith(begin, place):
             continue
@@ -241,12 +250,19 @@ def _shape(line: str, place: int) -> tuple[str | None, str, int]:
         if line.startswith('"', start):
             quote = line.find('"', start + 1)
             if quote > 0 and line.startswith(end_mark, quote + 1):
-                return line[start + 1 : quote].strip("`"), kind, quote + 1 + len(end_mark)
+                return _unmarked(line[start + 1 : quote]), kind, quote + 1 + len(end_mark)
             continue
         end = line.find(end_mark, start)
         if end >= 0:
             return line[start:end], kind, end + len(end_mark)
     return None, "", place
+
+
+def _unmarked(text: str) -> str:
+    """A text in backticks is Markdown: its stars and underlines are no part of it."""
+    if not (text.startswith("`") and text.endswith("`") and len(text) > 1):
+        return text
+    return re.sub(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1", lambda found: found[2], text.strip("`"))
 
 
 def _add(reader: _Reader, key: str, title: str | None, kind: str, number: int) -> None:

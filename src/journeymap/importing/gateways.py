@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from journeymap.importing.report import Report, at_element
 from journeymap.importing.sketch import Card, Way
+from journeymap.labels import say
 
 
 @dataclass(slots=True)
@@ -66,8 +67,13 @@ def _joined(one: Way, other: Way) -> Way:
     return replace(one, target=other.target, kind=one.kind or other.kind, condition=condition, share=share)
 
 
-def folded(nodes: dict[str, Node], ways: list[Way], report: Report) -> tuple[list[Card], list[Way]]:
-    """The cards that stay and the ways between them, with what was folded told in the report."""
+def folded(
+    nodes: dict[str, Node], ways: list[Way], report: Report, language: str = "en"
+) -> tuple[list[Card], list[Way]]:
+    """The cards that stay and the ways between them, with what was folded told in the report.
+
+    Nodes that stay and have no name get one in the language of the file.
+    """
     graph = _Graph(nodes, ways)
     for node in nodes.values():
         # What a gateway does is said by its ways, before it may go.
@@ -82,6 +88,9 @@ def folded(nodes: dict[str, Node], ways: list[Way], report: Report) -> tuple[lis
     for node in graph.nodes.values():
         if node.role in ("branch", "parallel", "join", "start", "end") and not node.card.title:
             node.card.kind = "decision" if node.role in ("branch", "parallel") else "action"
+            if not node.keeps:
+                node.card.title = say(f"import.word.{node.role}", language)
+                report.changed("import.named_by_kind", at_element(node.card.key), title=node.card.title)
     cards = [node.card for node in graph.nodes.values()]
     return cards, [*graph.ways(), *graph.others]
 

@@ -14,6 +14,8 @@ from journeymap.importing.report import Report, at_line
 from journeymap.importing.sketch import Card, Sketch
 
 _FENCE = re.compile(r"^\s{0,3}(?P<mark>`{3,}|~{3,}|:{3,})\s*\{?\.?(?P<word>[\w-]*)")
+_IN_HTML = re.compile(r"<(pre|div)\b[^>]*\bclass\s*=\s*[\"']?[^>]*\bmermaid\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 _MERMAID_WORDS = frozenset({"mermaid", "mermaid-example", "mmd"})
 _KEYWORD = re.compile(
     r"^\s*(journey|flowchart-elk|flowchart|graph|sequenceDiagram|gantt|classDiagram(?:-v2)?|stateDiagram(?:-v2)?|erDiagram|"
@@ -37,27 +39,42 @@ class Diagram:
 
 
 def diagrams(text: str) -> list[Diagram]:
-    """The diagrams of a file that is one, or of a Markdown document that holds some in fences."""
+    """The diagrams of a file that is one, or of a document in Markdown or HTML that holds some."""
     lines = list(enumerate(text.split("\n"), 1))
-    fenced = list(_fenced(lines))
-    found = (_diagram(part) for part in (fenced or [lines]))
+    if text.lstrip("\ufeff \t\n").startswith("<"):
+        parts = list(_in_html(text))
+    else:
+        parts = list(_fenced(lines)) or [lines]
+    found = (_diagram(part) for part in parts)
     return [each for each in found if each is not None]
 
 
+def _in_html(text: str) -> Iterator[list[tuple[int, str]]]:
+    for found in _IN_HTML.finditer(text):
+        first = text.count("\n", 0, found.start(2)) + 1
+        yield list(enumerate(html.unescape(found[2]).split("\n"), first))
+
+
 def _fenced(lines: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    mark, wanted = "", False
+    """The parts in fences that name Mermaid, or name nothing and hold a diagram; quoted ones too."""
+    mark, word = "", ""
     part: list[tuple[int, str]] = []
-    for number, line in lines:
+
+    def is_wanted() -> bool:
+        return word in _MERMAID_WORDS or (not word and mark[0] != ":" and _diagram(part) is not None)
+
+    for number, quoted in lines:
+        line = _QUOTED.sub("", quoted)
         found = _FENCE.match(line)
         if not mark and found is not None:
-            mark, part, wanted = found["mark"], [], found["word"].casefold() in _MERMAID_WORDS
+            mark, part, word = found["mark"], [], found["word"].casefold()
         elif mark and line.strip().startswith(mark) and not line.strip().strip(mark[0]):
-            if wanted:
+            if is_wanted():
                 yield part
             mark = ""
         elif mark:
             part.append((number, line))
-    if mark and wanted:
+    if mark and is_wanted():
         yield part
 
 
@@ -139,8 +156,10 @@ def journey(diagram: Diagram, report: Report) -> Sketch:
             stage = sketch.column(name)
             report.facts["sections"] += 1
             report.understood("import.stage", at, title=name)
-        elif ":" in line:
-            actors |= _task(sketch, stage, line, number, report)
+        elif ":" in line or line.count("：") > 1:
+            # Chinese keyboards give the wide colon; it parts a task only where there is no other.
+            task = line if ":" in line else line.replace("：", ":")
+            actors |= _task(sketch, stage, task, number, report)
         else:
             # Mermaid stops here; people have lost the score, not the task.
             card = _card(sketch, stage, decoded(line))

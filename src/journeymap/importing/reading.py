@@ -7,7 +7,6 @@ mapping that the user may change between `open_table` and `read`.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
@@ -34,6 +33,7 @@ from journeymap.importing import (
     recognition,
     source,
     tables,
+    vocabulary,
 )
 from journeymap.importing.drawing import drawn
 from journeymap.importing.errors import Cancelled, ImportProblem
@@ -211,12 +211,8 @@ def _language(sketches: Sequence[Sketch]) -> str:
     named = next((each.language for each in sketches if each.language), "")
     if named:
         return named
-    text = "".join(part for each in sketches for part in (each.title, *(card.title for card in each.cards)))[:100_000]
-    chinese = len(re.findall(r"[\u4e00-\u9fff]", text))
-    others = len(re.findall(r"[\u3040-\u30ff\uac00-\ud7af]", text))
-    letters = sum(letter.isalpha() for letter in text)
-    # A Chinese word has two letters where an English one has six.
-    return "zh" if chinese * 3 > letters - chinese and chinese > 10 * others else "en"
+    text = "".join(part for each in sketches for part in (each.title, *(card.title for card in each.cards)))
+    return vocabulary.language_of(text)
 
 
 # JSON

@@ -62,7 +62,8 @@ def kind_of_text(text: str, name: str) -> str:
         return ""
     if body.startswith("<"):
         found = _ROOT.match(body)
-        return _ROOTS.get(found[1], "") if found is not None else ""
+        known = _ROOTS.get(found[1], "") if found is not None else ""
+        return known or ("mermaid" if _has_diagram(text) else "")
     if body[0] in "{[" and not body.startswith("[//]"):
         return "json"
     if _has_diagram(text):

@@ -104,3 +104,13 @@ def number(text: str) -> float | None:
     """The number a cell holds and nothing else; None where it holds anything besides."""
     text = text.strip().replace("−", "-").replace("＋", "+").replace("－", "-")
     return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def language_of(text: str) -> str:
+    """The one of our two languages in which a text is, by its letters."""
+    text = text[:100_000]
+    chinese = len(re.findall(r"[\u4e00-\u9fff]", text))
+    others = len(re.findall(r"[\u3040-\u30ff\uac00-\ud7af]", text))
+    letters = sum(letter.isalpha() for letter in text)
+    # A Chinese word has two letters where an English one has six.
+    return "zh" if chinese * 3 > letters - chinese and chinese > 10 * others else "en"
