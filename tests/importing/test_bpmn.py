@@ -96,7 +96,7 @@ def test_nameless_events_and_gateways_that_stay_are_named_in_the_language_of_the
     flows = (
         '<sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="w"/>'
         '<sequenceFlow id="f3" sourceRef="w" targetRef="g"/><sequenceFlow id="f4" name="{yes}" sourceRef="g" targetRef="e1"/>'
-        '<sequenceFlow id="f5" name="{no}" sourceRef="g" targetRef="b"/><sequenceFlow id="f6" sourceRef="b" targetRef="a"/>'
+        '<sequenceFlow id="f5" name="{no}" sourceRef="g" targetRef="b"/><sequenceFlow id="f6" sourceRef="b" targetRef="g"/>'
     )
     body = (
         '<startEvent id="s"/><task id="a" name="{a}"/><intermediateCatchEvent id="w"><timerEventDefinition><timeDuration>PT2H'

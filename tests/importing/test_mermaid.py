@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from journeymap.exporting.mermaid import flowchart_text, journey_text
 from journeymap.importing.errors import ImportProblem
 from journeymap.importing.reading import read
 from journeymap.labels import say
-from journeymap.model.records import Connection, Journey, Lane, Project, Stage, Touchpoint
-from journeymap.model.text import LocalText
-from journeymap.model.document import State
-from tests.conftest import SCALE
 from tests.importing.journeys_read import of
 
 JOURNEY = """journey
@@ -191,53 +184,3 @@ def test_what_is_not_understood_is_told_with_its_line() -> None:
     assert found.links == {("A", "B"), ("B", "C")}
     assert any("line 3" in each for each in found.said("left_out"))
     assert any("第 4 行" in each for each in found.said("left_out", "zh"))
-
-
-# out and in again
-
-texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=20).map(
-    lambda text: " ".join(text.split())
-)
-
-
-def _project(titles: list[str], stage: str, actor: str, feelings: list[int | None]) -> State:
-    points = [
-        Touchpoint(
-            id=f"t{number}", journey_id="j", stage_id="s", lane_id="l", order=f"A{number}", title=LocalText(en=title),
-            emotion=feeling, kind="decision" if number == 1 else "action",
-        )
-        for number, (title, feeling) in enumerate(zip(titles, feelings, strict=True))
-    ]  # fmt: skip
-    ways = [
-        Connection(
-            id=f"w{number}", journey_id="j", source_id=one.id, target_id=other.id, condition=LocalText(en=actor),
-            kind=("sequence", "information", "parallel", "recovery")[number % 4],
-        )
-        for number, (one, other) in enumerate(zip(points, points[1:], strict=False))
-    ]  # fmt: skip
-    return State([
-        Project(id="p", languages=("en", "zh")), Journey(id="j", title=LocalText(en=stage)),
-        Stage(id="s", journey_id="j", title=LocalText(en=stage)),
-        Lane(id="l", journey_id="j", kind="citizen", title=LocalText(en=actor)), *points, *ways,
-    ])  # fmt: skip
-
-
-@settings(max_examples=40 * SCALE)
-@given(
-    st.lists(texts.filter(bool), min_size=4, max_size=4, unique=True), texts.filter(bool), texts.filter(bool),
-    st.lists(st.sampled_from([-2, -1, 0, 1, 2]), min_size=4, max_size=4),
-)  # fmt: skip
-def test_our_own_mermaid_comes_back(titles: list[str], stage: str, actor: str, feelings: list[int]) -> None:
-    state = _project(titles, stage, actor, list(feelings))
-    shown = [LocalText(en=each)["en"] for each in titles]
-    found = of(journey_text(state, "j", "en")[0], language="en")
-    assert found.titles == shown
-    assert [found.point(each).emotion for each in shown] == feelings
-    assert found.lanes[0][0] == LocalText(en=actor)["en"]
-    assert found.stages == [LocalText(en=stage)["en"]]
-    flow = of(flowchart_text(state, "j", "en")[0], language="en")
-    assert set(flow.titles) == set(shown)
-    assert flow.stages == found.stages
-    assert {kind for _, _, kind, _ in flow.ways} == {"sequence", "information", "parallel"}
-    assert {condition for *_, condition in flow.ways} == {LocalText(en=actor)["en"]}
-    assert flow.point(shown[1]).kind == "decision"

@@ -103,6 +103,11 @@ def parts(text: str) -> list[str]:
     return [part for part in found if part and part not in ("-", "/", "—", "无", "n/a", "N/A")]
 
 
+def is_marked(line: str) -> bool:
+    """Whether a line begins as one of a list."""
+    return _BULLET.match(line) is not None
+
+
 def duration(text: str) -> Duration | None:
     """A time as people write it, "2 d 3 h" or 3个工作日; None where something else is written."""
     total, unit, rest = 0.0, "second", text
@@ -169,8 +174,9 @@ def put(card: Card, sketch: Sketch, aspect: str, text: str, report: Report, at: 
 
 def _emotion(card: Card, text: str, report: Report, at: Place | None, low: int) -> None:
     score = vocabulary.number(text)
-    value = round(score - 3 if low == 1 else score) if score is not None else vocabulary.feeling(text)
-    if value is not None and -2 <= value <= 2:
+    felt = vocabulary.feeling(text) if score is None else score - 3 if low == 1 else score
+    if felt is not None and -2 <= felt <= 2:
+        value = round(felt)
         card.fields["emotion"] = value
         if score is None or score != int(score):
             card.description.append(text)

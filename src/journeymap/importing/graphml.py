@@ -12,12 +12,14 @@ from journeymap.importing import vocabulary
 from journeymap.importing.report import Report, at_element
 from journeymap.importing.sketch import Card, Sketch, Way
 from journeymap.importing.source import attribute, child, children, inner_text, plain, tag
-from journeymap.model.values import CHANNELS, CONNECTION_KINDS, LANE_KINDS, TOUCHPOINT_KINDS
+from journeymap.model.values import CHANNELS, CONNECTION_KINDS, CONTACTS, LANE_KINDS, TOUCHPOINT_KINDS
 
-_TITLES = ("title", "label", "name", "nodelabel", "text")
+_TITLES = ("title", "label", "name", "nodelabel", "edge label", "edgelabel", "text")
 _TEXTS = ("description", "desc", "documentation", "note", "notes", "url")
 _DECISIONS = ("radio", "checkbox", "question", "decision", "diamond", "gateway")
 _WHOLE = ("engagement", "level_reached", "level_aimed", "visits", "documents", "data_repeated", "emotion")
+_DRAWING = frozenset({"x", "y", "z", "r", "g", "b", "a", "alpha", "size", "color", "colour", "fill", "width", "height", "fixed"})
+"""Where and how a node was drawn, as Gephi and igraph write it."""
 _YES = ("moment_of_truth", "emotional_touchpoint", "is_goal")
 
 
@@ -28,6 +30,7 @@ class _Reader:
     names: dict[str, str]
     defaults: dict[str, dict[str, str]]
     own: bool = False
+    drawn: bool = False
     ways: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     inside: dict[str, list[str]] = field(default_factory=dict)
 
@@ -53,6 +56,8 @@ def graphml(root: Element, report: Report) -> list[Sketch]:
             report.changed("import.undirected", at_element(attribute(graph, "id")))
         _nodes(reader, graph, "")
         _edges(reader)
+        if reader.drawn:
+            report.left_out("import.drawing", None)
         sketches.append(sketch)
     return sketches
 
@@ -62,7 +67,7 @@ def _data(element: Element, names: dict[str, str], defaults: dict[str, str]) -> 
     found = dict(defaults)
     for each in children(element, "data"):
         name = names.get(attribute(each, "key"), attribute(each, "key").casefold())
-        labels = [one for one in each.iter() if tag(one) in ("NodeLabel", "EdgeLabel")]
+        labels = [one for one in _shown(each).iter() if tag(one) in ("NodeLabel", "EdgeLabel")]
         if labels:
             found["label"] = plain("\n".join(text for one in labels if (text := (one.text or "").strip())))
         elif len(each):
@@ -75,6 +80,15 @@ def _data(element: Element, names: dict[str, str], defaults: dict[str, str]) -> 
     if text := inner_text(child(element, "desc")):
         found.setdefault("desc", text)
     return found
+
+
+def _shown(data: Element) -> Element:
+    """Of the ways in which yEd draws a group, open and closed, the present one."""
+    realizers = next((one for one in data.iter() if tag(one) == "Realizers" and len(one)), None)
+    if realizers is None:
+        return data
+    active = attribute(realizers, "active", "0")
+    return realizers[int(active) if active.isdecimal() and int(active) < len(realizers) else 0]
 
 
 def _nodes(reader: _Reader, graph: Element, stage: str) -> None:
@@ -130,6 +144,10 @@ def _node(reader: _Reader, key: str, data: dict[str, str], stage: str) -> None:
         if text := data.pop(name, ""):
             card.description.append(text)
     _fields(card, data)
+    if drawn := [name for name in data if name in _DRAWING]:
+        for name in drawn:
+            del data[name]
+        reader.drawn = True
     for name, value in data.items():
         card.description.append(f"{name}: {value}")
         reader.report.changed("import.to_description", at_element(key), text=f"{name}: {value}")
@@ -154,6 +172,8 @@ def _fields(card: Card, data: dict[str, str]) -> None:
         if (value_text := data.get(name, "").casefold()) in ("true", "false", "1", "0"):
             card.fields[name] = value_text in ("true", "1")
             del data[name]
+    if data.get("contact") in CONTACTS:
+        card.fields["contact"] = data.pop("contact")
     for name in ("owner_unit", "third_party", "quote"):
         if name in data:
             card.fields[name] = data.pop(name)

@@ -108,18 +108,20 @@ def table_of(text: str, name: str, mark: str = "", progress: Progress = lambda _
     return Sheet("", rows)
 
 
-def markdown_table(text: str) -> Sheet | None:
-    """The first table in Markdown with pipes, None where there is none."""
+def markdown_tables(text: str) -> list[Sheet]:
+    """The tables in Markdown with pipes, each named by the heading above it."""
     lines = text.split("\n")
-    for place, line in enumerate(lines[1:], 1):
-        if "|" in lines[place - 1] and "|" in line and _MARKDOWN_RULE.match(line):
-            rows = [lines[place - 1]]
-            for row in lines[place + 1 :]:
-                if "|" not in row:
-                    break
-                rows.append(row)
-            return Sheet("", [list(_pipes(row)) for row in rows])
-    return None
+    found: list[Sheet] = []
+    heading, end = "", 0
+    for place, line in enumerate(lines):
+        if line.startswith("#"):
+            heading = line.strip("# \t")
+        if place <= end or not ("|" in lines[place - 1] and "|" in line and _MARKDOWN_RULE.match(line)):
+            continue
+        end = next((later for later in range(place + 1, len(lines)) if "|" not in lines[later]), len(lines))
+        found.append(Sheet(heading, [list(_pipes(row)) for row in (lines[place - 1], *lines[place + 1 : end])]))
+        heading = ""
+    return found
 
 
 def _pipes(row: str) -> Iterator[str]:

@@ -135,7 +135,7 @@ def journey(diagram: Diagram, report: Report) -> Sketch:
             block = "}" not in line
             sketch.summary = f"{sketch.summary}\n{line.partition('}')[0].strip()}".strip()
             continue
-        if not line or line.startswith(("%%", "#")):
+        if not line or line.startswith("%%") or (line.startswith("#") and not _ENTITY.match(line)):
             if line:
                 report.left_out("import.comment", at, text=line.lstrip("%# "))
             continue

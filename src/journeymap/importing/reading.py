@@ -7,6 +7,7 @@ mapping that the user may change between `open_table` and `read`.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
@@ -130,7 +131,7 @@ def _read(data: bytes, kind: str | None, request: _Request) -> Imported:
         return _read_json(text, request)
     report = Report()
     if found in ("table", "workbook"):
-        return _read_table([_sheet_of(text, name, request.progress)], found, request)
+        return _read_table(_sheets_of(text, name, request.progress), found, request)
     sketches = _sketches(found, text, name, report)
     return _finished(found, sketches, report, request)
 
@@ -253,13 +254,20 @@ def open_tables(given: Path | bytes, name: str = "", progress: Progress = lambda
     data = source.load(given) if isinstance(given, Path) else given
     if recognition.kind_of_bytes(data) == "xlsx":
         return grids.workbook(data, name, progress)
-    return [_sheet_of(source.decoded(data), name, progress)]
+    return _sheets_of(source.decoded(data), name, progress)
 
 
-def _sheet_of(text: str, name: str, progress: Progress) -> grids.Sheet:
-    found = grids.markdown_table(text)
-    sheet = found or grids.table_of(text.lstrip("\ufeff"), name, progress=progress)
-    return grids.Sheet(Path(name).stem, sheet.rows)
+def _sheets_of(text: str, name: str, progress: Progress) -> list[grids.Sheet]:
+    """The tables of a text: those of a Markdown document with their headings as titles, else the text as one table."""
+    found = grids.markdown_tables(text)
+    if found:
+        return [grids.Sheet(each.name or Path(name).stem, [[each.name], *each.rows]) for each in found]
+    body = text.lstrip("\ufeff")
+    mark = ""
+    if own := re.match(r"sep=(.)\n", body):
+        # Excel's own way to name the separator.
+        mark, body = own[1], body[own.end() :]
+    return [grids.Sheet(Path(name).stem, grids.table_of(body, name, mark, progress).rows)]
 
 
 def _read_package(data: bytes, what: str, request: _Request) -> Imported:

@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from journeymap.importing import event_log
-from journeymap.importing.grids import markdown_table, separator_of, table_of
+from journeymap.importing.grids import markdown_tables, separator_of, table_of
 from journeymap.importing.mermaid import diagrams
 
 KINDS = (
@@ -88,8 +88,8 @@ def _has_diagram(text: str) -> bool:
 
 def _is_all_table(text: str) -> bool:
     """Whether a Markdown text is a table rather than a list with a table somewhere."""
-    sheet = markdown_table(text)
-    return sheet is not None and len(sheet.rows) > 2 and not re.search(r"^\s{0,3}(?:[-*+]|\d+\.)\s", text, re.MULTILINE)
+    sheets = markdown_tables(text)
+    return any(len(sheet.rows) > 2 for sheet in sheets) and not re.search(r"^\s{0,3}(?:[-*+]|\d+\.)\s", text, re.MULTILINE)
 
 
 def is_follows(text: str) -> bool:

@@ -46,23 +46,24 @@ def guess_mapping(rows: Rows) -> Mapping:
         count = _known([row[place] for row in rows[:200] if place < len(row)])
         if count > down:
             down, column = count, place
-    if down >= 2 and down > (across[best] if across else 0):
-        return _guess(_turned(rows, column), 0, transposed=True)
-    return _guess(rows, best, transposed=False)
+    transposed = down >= 2 and down > (across[best] if across else 0)
+    return mapping_at(rows, column if transposed else best, transposed=transposed)
 
 
 def _known(cells: Sequence[str]) -> int:
     return len({aspect for cell in cells if len(cell) <= 60 and (aspect := aspects.aspect_of(cell))})
 
 
-def _turned(rows: Rows, column: int) -> list[list[str]]:
-    """A transposed table with its heads as the first row."""
+def _turned(rows: Rows) -> list[list[str]]:
+    """A table that lies on its side, upright: its columns as rows."""
     width = min(max((len(row) for row in rows), default=0), MOST_COLUMNS)
-    return [[row[place] if place < len(row) else "" for row in rows] for place in range(column, width)]
+    return [[row[place] if place < len(row) else "" for row in rows] for place in range(width)]
 
 
-def _guess(rows: Rows, head: int, *, transposed: bool) -> Mapping:
-    heads = tuple(cell.strip() for cell in rows[head]) if rows else ()
+def mapping_at(rows: Rows, head: int, *, transposed: bool) -> Mapping:
+    """The likeliest meaning where somebody has said in which row the heads are, or in which column of a transposed table."""
+    seen = _turned(rows) if transposed else rows
+    heads = tuple(" ".join(cell.split()) for cell in seen[head]) if head < len(seen) else ()
     found = [aspects.aspect_of(each) or "other" for each in heads]
     for place, aspect in enumerate(found):
         # A stage, a title or a lane is told once; what comes after it goes into the description.
@@ -72,16 +73,26 @@ def _guess(rows: Rows, head: int, *, transposed: bool) -> Mapping:
                 found[earlier] = "description"
             else:
                 found[place] = "description" if aspect == "title" else "other"
+    if "title" in found and "stage" not in found and not heads[0] and _filled(seen, head, 0):
+        # The corner of a map is empty; beside it stand the stages.
+        found[0] = "stage"
     if "title" not in found:
         for wanted in ("other", "description"):
             place = next(
-                (number for number, each in enumerate(found) if each == wanted and _filled(rows, head, number)), -1
+                (number for number, each in enumerate(found) if each == wanted and _filled(seen, head, number)), -1
             )
             if place >= 0:
                 found[place] = "title"
                 break
-    above = [cell.strip() for row in rows[:head] for cell in row if cell.strip()] if not transposed else []
-    return Mapping(head, tuple(found), heads, transposed, above[0] if above else "")
+    return Mapping(head, tuple(found), heads, transposed, _title(rows, head, transposed=transposed))
+
+
+def _title(rows: Rows, head: int, *, transposed: bool) -> str:
+    """What stands above the heads; above a transposed table, what stands alone in its first row."""
+    if transposed:
+        first = [cell.strip() for cell in rows[0] if cell.strip()] if rows else []
+        return first[0] if len(first) == 1 and not aspects.aspect_of(first[0]) else ""
+    return next((cell.strip() for row in rows[:head] for cell in row if cell.strip()), "")
 
 
 def _is_touchpoint(head: str) -> bool:
@@ -99,12 +110,7 @@ def preview(rows: Rows, mapping: Mapping, most: int = 8) -> list[list[str]]:
 
 
 def _seen(rows: Rows, mapping: Mapping) -> Rows:
-    if not mapping.transposed:
-        return rows
-    # The heads are in the first column, or in the second beside a column of numbers.
-    second = [row[1].strip() if len(row) > 1 else "" for row in rows]
-    column = 1 if second == list(mapping.heads) else 0
-    return _turned(rows, column)
+    return _turned(rows) if mapping.transposed else rows
 
 
 def read_table(rows: Rows, mapping: Mapping, report: Report, *, sheet: str = "", name: str = "") -> Sketch:
@@ -112,7 +118,7 @@ def read_table(rows: Rows, mapping: Mapping, report: Report, *, sheet: str = "",
     seen = _seen(rows, mapping)
     sketch = Sketch(mapping.title)
     for place, (head, aspect) in enumerate(zip(mapping.heads, mapping.aspects, strict=True)):
-        at = at_cell(mapping.head, place, sheet) if not mapping.transposed else at_cell(place, 0, sheet)
+        at = at_cell(*((place, mapping.head) if mapping.transposed else (mapping.head, place)), sheet)
         if aspect == "none":
             report.left_out("import.column_left_out", at, head=head)
         elif head or aspect != "other":
@@ -135,6 +141,13 @@ def _lowest(rows: Rows, mapping: Mapping) -> int:
     cells = (row[place] for row in rows[mapping.head + 1 :] for place in places if place < len(row))
     values = [value for cell in cells if (value := vocabulary.number(cell)) is not None]
     return -2 if values and min(values) <= 0 and max(values) <= 2 else 1
+
+
+def _steps(text: str, *, listed: bool) -> list[str]:
+    """The touchpoints in one cell: its list, where it is one. Under the stages of a transposed table each line is a step."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    marked = all(aspects.is_marked(line) for line in lines)
+    return aspects.parts(text) or [""] if len(lines) > 1 and (listed or marked) else [" ".join(text.split())]
 
 
 class _Reader:
@@ -172,14 +185,19 @@ class _Reader:
         title = by_aspect.get("title", "")
         if not title and by_aspect.keys() <= {"stage", "number"}:
             return
-        card = Card(f"row {number}", title, self.stage, self.lane)
+        steps = _steps(title, listed=self.mapping.transposed)
+        card = Card(f"row {number}", steps[0], self.stage, self.lane)
         self.sketch.cards.append(card)
-        self.report.understood("import.touchpoint", first, title=title)
+        self.report.understood("import.touchpoint", first, title=card.title)
         for place, aspect, cell in cells:
             self._cell(card, number, place, aspect, cell)
         if not card.title:
             card.title = next((each for each in card.description if each), "")
         self.lane = card.lane
+        if len(steps) > 1:
+            self.report.changed("import.cell_parted", first, n=len(steps))
+        for step in steps[1:]:
+            self.sketch.cards.append(Card(f"row {number} {len(self.sketch.cards)}", step, self.stage, self.lane))
 
     def _cell(self, card: Card, number: int, place: int, aspect: str, cell: str) -> None:
         match aspect:

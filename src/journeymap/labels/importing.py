@@ -151,6 +151,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "import.unknown_kind": ("kind \"{kind}\" of \"{title}\" read as an action", "“{title}”的类型“{kind}”按行动读入"),
     "import.channel": ("channel \"{text}\" read as {channel}", "渠道“{text}”读作 {channel}"),
     "import.feeling_words": ("feeling \"{text}\" read as {value}; the words are kept", "情绪“{text}”读作 {value}，原文保留"),
+    "import.cell_parted": ("cell parted into {n} touchpoints", "一格分为 {n} 个触点"),
     "import.new_row": ("row without an id read as a new record", "没有编号的一行作为新记录读入"),
     "import.small_log": ("only {n} case: shares are uncertain|only {n} cases: shares are uncertain", "仅 {n} 个案件，占比不确定"),
     # left out
