@@ -55,6 +55,9 @@ def separator_of(text: str) -> str:
     """What parts the cells of a text: the mark that gives most rows the same number of cells; '' where none does."""
     best, least = "", 0.6
     for mark in _SEPARATORS:
+        if mark == "\t" and not re.search(r"[^\s]\t", text[:65_536]):
+            # Tabs that only stand before words are an indentation.
+            continue
         widths = [len(row) for row in _rows(text[:65_536], mark, 60) if row]
         usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
         if usual < 2 or len(widths) < 2 or (mark == "," and usual == 2 and len(widths) < 3):

@@ -6,6 +6,7 @@ Scores become feelings (5 is +2, 1 is −2); another score is kept as it was. Fl
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _KEYWORD = re.compile(
 )
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _ENTITY = re.compile(r"#(\w{1,32});")
+_COMMENT = re.compile(r"%%|#(?!\w{1,32};)")
 _ACCESSIBLE = re.compile(r"^(accTitle|accDescr)\s*:\s*(.*)$")
 _SCORE = "score_in_file"
 """The field in which a score that is no whole number from 1 to 5 is kept; exporting to Mermaid gives it back."""
@@ -87,7 +89,7 @@ def _diagram(lines: list[tuple[int, str]]) -> Diagram | None:
         end = next((place for place, (_, line) in enumerate(rest[1:], 1) if line.strip() == "---"), 0)
         for _, line in rest[1:end]:
             if line.strip().startswith("title:"):
-                title = line.partition(":")[2].strip().strip("\"'")
+                title = _front_matter_text(line.partition(":")[2].strip())
         rest = rest[end + 1 :]
     while rest and rest[0][1].lstrip().startswith("%%"):
         rest = rest[1:]
@@ -97,6 +99,15 @@ def _diagram(lines: list[tuple[int, str]]) -> Diagram | None:
     first = rest[0][0]
     kept = [(number, line) for number, line in lines if number >= first]
     return Diagram(found[1], kept, title)
+
+
+def _front_matter_text(value: str) -> str:
+    """A value of the front matter; what stands in double quotes is written as in JSON."""
+    try:
+        found = json.loads(value)
+    except ValueError:
+        return value.strip("\"'")
+    return found if isinstance(found, str) else value
 
 
 def _without_directives(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -135,7 +146,7 @@ def journey(diagram: Diagram, report: Report) -> Sketch:
             block = "}" not in line
             sketch.summary = f"{sketch.summary}\n{line.partition('}')[0].strip()}".strip()
             continue
-        if not line or line.startswith("%%") or (line.startswith("#") and not _ENTITY.match(line)):
+        if not line or _COMMENT.match(line):
             if line:
                 report.left_out("import.comment", at, text=line.lstrip("%# "))
             continue

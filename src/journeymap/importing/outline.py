@@ -7,7 +7,9 @@ where a line begins with a word such as "Pain:" or 痛点：, in a record of its
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from journeymap.importing import aspects
 from journeymap.importing.mermaid import decoded
@@ -15,15 +17,22 @@ from journeymap.importing.report import Report, at_line
 from journeymap.importing.sketch import Card, Sketch
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_DOTTED = re.compile(r"^\d{1,3}((?:\.\d{1,3})+)[.．]?\s+")
 _BULLETS = (
     ("一", re.compile(r"^[一二三四五六七八九十百]{1,4}\s*[、.．]\s*")),
     ("第", re.compile(r"^第[一二三四五六七八九十百\d]{1,4}(?:步|阶段|环节|部分|章)\s*[、:：.．]?\s*")),
     ("（", re.compile(r"^[（(](?:[一二三四五六七八九十]{1,3}|\d{1,3}|[a-zA-Z])[)）]\s*")),
-    ("1.1", re.compile(r"^\d{1,3}(?:\.\d{1,3})+[.．]?\s+")),
+    ("1.1", _DOTTED),
     ("1.", re.compile(r"^(?:\d{1,3}|[a-zA-Z])[.)、．）]\s*(?!\d)")),
     ("①", re.compile(r"^[①-⑳]\s*")),
-    ("-", re.compile(r"^(?:[-*+•●○▪◦·–—→]|\[[ xX]\])\s+(?:\[[ xX]\]\s*)?")),
+    ("○", re.compile(r"^[○◦▪]\s*")),
+    ("-", re.compile(r"^(?:[-*+•●·–—→]|\[[ xX]\])\s+(?:\[[ xX]\]\s*)?")),
 )
+_BARE_NUMBER = ("1.", re.compile(r"^\d{1,3}\s+(?=\S)"))
+"""A number without a point begins an item only in texts that go on with 1.1."""
+_ROMAN = ("I", re.compile(r"^[IVX]{1,5}[.)、]\s*"))
+_UNDERLINE = re.compile(r"^\s{0,3}(=+|-{2,})\s*$")
+_LONGEST_HEAD = 60
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1")
 
@@ -80,22 +89,23 @@ def outline(text: str, report: Report) -> Sketch:
 def _sections(text: str) -> list[_Section]:
     sections = [_Section(1, "", 0)]
     plain = not re.search(r"^\s{0,3}(#{1,6}\s|[-*+]\s|\d+\.\s)", text, re.MULTILINE)
+    bullets = _bullets(text)
     lines = text.split("\n")
     if lines and lines[0].strip() == "---" and "---" in (line.strip() for line in lines[1:40]):
         end = next(place for place, line in enumerate(lines) if place and line.strip() == "---")
         lines[: end + 1] = [""] * (end + 1)
+    heads = _heads(lines, bullets)
     fenced = False
     for number, line in enumerate(lines, 1):
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
             continue
-        if fenced or not line.strip() or re.fullmatch(r"\s*([-*_=]\s*){3,}", line):
+        if fenced or not line.strip() or re.fullmatch(r"\s*([-*_=]\s*){3,}", line) or _UNDERLINE.match(line):
             continue
-        found = _HEADING.match(line)
-        if found is not None:
-            sections.append(_Section(number, _clean(found[2]), len(found[1])))
+        if number in heads:
+            sections.append(_Section(number, *heads[number]))
             continue
-        item = _item(number, line, plain=plain)
+        item = _item(number, line, bullets, plain=plain)
         section = sections[-1]
         if item is not None:
             section.items.append(item)
@@ -106,14 +116,61 @@ def _sections(text: str) -> list[_Section]:
     return sections
 
 
-def _item(number: int, line: str, *, plain: bool) -> _Item | None:
+def _bullets(text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What begins an item in this text."""
+    found = _BULLETS
+    if re.search(r"^\s*\d{1,3}\.\d{1,3}[.．]?\s", text, re.MULTILINE):
+        found = (*found, _BARE_NUMBER)
+    if re.search(r"^\s*II[.)、]", text, re.MULTILINE):
+        found = (_ROMAN, *found)
+    return found
+
+
+def _heads(lines: Sequence[str], bullets: Sequence[tuple[str, re.Pattern[str]]]) -> dict[int, tuple[str, int]]:
+    """The headings by the numbers of their lines: title and level.
+
+    Without any of Markdown's own, lines that end in a colon or are all bold head the lists below them.
+    """
+    found: dict[int, tuple[str, int]] = {}
+    for number, line in enumerate(lines, 1):
+        mark = _HEADING.match(line)
+        below = _UNDERLINE.match(lines[number]) if number < len(lines) else None
+        if mark is not None:
+            found[number] = _clean(mark[2]), len(mark[1])
+        elif below is not None and line.strip() and not _begins(line, bullets) and not _UNDERLINE.match(line):
+            found[number] = _clean(line.strip()), 1 if below[1].startswith("=") else 2
+    if len(found) > 1:
+        return found
+    filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    made = {
+        number: (_clean(line.strip()).rstrip(":：").strip(), 6)
+        for (number, line), (_, after) in pairwise(filled)
+        if number not in found and _is_head(line) and not _begins(line, bullets) and _begins(after, bullets)
+    }
+    return found | made if len(made) > 1 else found
+
+
+def _is_head(line: str) -> bool:
+    body = line.strip()
+    return line[:1] not in " \t\u3000" and len(body) <= _LONGEST_HEAD and (
+        body.endswith((":", "：")) or (body.startswith("**") and body.rstrip(":：").endswith("**"))
+    )
+
+
+def _begins(line: str, bullets: Sequence[tuple[str, re.Pattern[str]]]) -> bool:
+    body = line.lstrip(" \t\u3000")
+    return any((found := pattern.match(body)) is not None and body[found.end() :].strip() for _, pattern in bullets)
+
+
+def _item(number: int, line: str, bullets: Sequence[tuple[str, re.Pattern[str]]], *, plain: bool) -> _Item | None:
     body = line.lstrip(" \t\u3000")
     lead = line[: len(line) - len(body)]
     indent = len(lead.replace("\u3000", "  ").expandtabs(4))
-    for marker, pattern in _BULLETS:
+    for marker, pattern in bullets:
         found = pattern.match(body)
         if found is not None and body[found.end() :].strip():
-            return _Item(number, _clean(body[found.end() :].strip()), marker, indent)
+            depth = found[1].count(".") if pattern is _DOTTED else 0
+            return _Item(number, _clean(body[found.end() :].strip()), marker + ".1" * max(0, depth - 1), indent)
     # In a plain text without any marks each line is an item.
     return _Item(number, _clean(body.strip()), "", indent) if plain else None
 
@@ -158,8 +215,9 @@ def _single(sketch: Sketch, section: _Section, report: Report) -> None:
     if len(deep) > 1:
         for item in items:
             if item.level == 1:
-                stage = sketch.column(item.text, "\n".join(item.prose))
-                report.understood("import.stage", at_line(item.number), title=item.text)
+                title = item.text.rstrip(":：").rstrip()
+                stage = sketch.column(title, "\n".join(item.prose))
+                report.understood("import.stage", at_line(item.number), title=title)
             else:
                 stage = stage or sketch.column("")
                 _touchpoint(sketch, item, stage, 2, report)
