@@ -73,11 +73,7 @@ class Read:
         return {(source, target) for source, target, *_ in self.ways}
 
     def point(self, title: str) -> Touchpoint:
-        return next(
-            each
-            for each in queries.touchpoints(self.state, self.journey.id)
-            if title in each.title.values()
-        )
+        return next(each for each in queries.touchpoints(self.state, self.journey.id) if title in each.title.values())
 
     def told(self, title: str) -> str:
         """The description of a touchpoint."""

@@ -22,7 +22,8 @@ CAMUNDA = f"""<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:laneSet id="ls"><bpmn:lane id="l1" name="Clerk"><bpmn:flowNodeRef>start</bpmn:flowNodeRef>
       <bpmn:flowNodeRef>check</bpmn:flowNodeRef><bpmn:flowNodeRef>g</bpmn:flowNodeRef><bpmn:flowNodeRef>answer</bpmn:flowNodeRef>
       <bpmn:flowNodeRef>late</bpmn:flowNodeRef></bpmn:lane>
-      <bpmn:lane id="l2" name="Register system"><bpmn:flowNodeRef>store</bpmn:flowNodeRef><bpmn:flowNodeRef>remind</bpmn:flowNodeRef>
+      <bpmn:lane id="l2" name="Register system">
+      <bpmn:flowNodeRef>store</bpmn:flowNodeRef><bpmn:flowNodeRef>remind</bpmn:flowNodeRef>
       <bpmn:flowNodeRef>end</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
     <bpmn:startEvent id="start" name="Application came"><bpmn:messageEventDefinition id="d" /></bpmn:startEvent>
     <bpmn:userTask id="check" name="Check&#10;the papers" camunda:assignee="kermit">
@@ -73,10 +74,11 @@ def test_a_bare_process_without_prefix_or_diagram_as_signavio_and_engines_write_
     found = of(
         f'<definitions xmlns="{MODEL}" targetNamespace="http://www.signavio.com"><process id="p" name="Dog licence">'
         '<startEvent id="s" name=""/><task completionQuantity="1" id="a" name="Fill in"><extensionElements/>'
-        "<incoming>f1</incoming><outgoing>f2</outgoing></task><parallelGateway id=\"g\" gatewayDirection=\"Diverging\"/>"
+        '<incoming>f1</incoming><outgoing>f2</outgoing></task><parallelGateway id="g" gatewayDirection="Diverging"/>'
         '<userTask id="b" name="Pay"/><manualTask id="c" name="Show the dog"/><parallelGateway id="h"/>'
         '<subProcess id="sub" name="Decide"><startEvent id="ss"/><task id="x" name="Weigh"/><task id="y" name="Sign"/>'
-        '<endEvent id="se"/><sequenceFlow id="i1" sourceRef="ss" targetRef="x"/><sequenceFlow id="i2" sourceRef="x" targetRef="y"/>'
+        '<endEvent id="se"/><sequenceFlow id="i1" sourceRef="ss" targetRef="x"/><sequenceFlow'
+        ' id="i2" sourceRef="x" targetRef="y"/>'
         '<sequenceFlow id="i3" sourceRef="y" targetRef="se"/></subProcess><endEvent id="e" name="Licence sent"/>'
         '<sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="g"/>'
         '<sequenceFlow id="f3" sourceRef="g" targetRef="b"/><sequenceFlow id="f4" sourceRef="g" targetRef="c"/>'
@@ -104,8 +106,14 @@ def test_nameless_events_and_gateways_that_stay_are_named_in_the_language_of_the
         '<endEvent id="e1"/>'
     )
     for words, expected in (
-        ({"a": "提交材料", "b": "补正材料", "yes": "齐全", "no": "不齐"}, ["提交材料", "等待", "分支", "补正材料", "结束"]),
-        ({"a": "Hand in", "b": "Mend", "yes": "complete", "no": "gaps"}, ["Hand in", "Waiting", "Choice", "Mend", "End"]),
+        (
+            {"a": "提交材料", "b": "补正材料", "yes": "齐全", "no": "不齐"},
+            ["提交材料", "等待", "分支", "补正材料", "结束"],
+        ),
+        (
+            {"a": "Hand in", "b": "Mend", "yes": "complete", "no": "gaps"},
+            ["Hand in", "Waiting", "Choice", "Mend", "End"],
+        ),
     ):
         text = f'<definitions xmlns="{MODEL}"><process id="p">{(body + flows).format(**words)}</process></definitions>'
         found = of(text)

@@ -15,11 +15,13 @@ from tests.importing.journeys_read import of
 
 CELLS = (
     '<mxCell id="0"/><mxCell id="1" parent="0"/>'
-    '<mxCell id="a" value="&lt;b&gt;Apply&lt;/b&gt;&lt;br&gt;online&amp;nbsp;now" style="rounded=1;html=1;" vertex="1" parent="1">'
+    '<mxCell id="a" value="&lt;b&gt;Apply&lt;/b&gt;&lt;br&gt;online&amp;nbsp;now" style="rounded=1;html=1;"'
+    ' vertex="1" parent="1">'
     '<mxGeometry x="40" y="40" width="120" height="60" as="geometry"/></mxCell>'
     '<mxCell id="b" value="Complete?" style="rhombus;whiteSpace=wrap;html=1;" vertex="1" parent="1">'
     '<mxGeometry x="240" y="40" width="120" height="60" as="geometry"/></mxCell>'
-    '<UserObject label="Receive %what%" what="permit" placeholders="1" id="c"><mxCell style="ellipse;html=1;" vertex="1" parent="1">'
+    '<UserObject label="Receive %what%" what="permit" placeholders="1" id="c"><mxCell style="ellipse;html=1;"'
+    ' vertex="1" parent="1">'
     '<mxGeometry x="440" y="40" width="120" height="60" as="geometry"/></mxCell></UserObject>'
     '<mxCell id="e1" style="edgeStyle=orthogonalEdgeStyle;" edge="1" parent="1" source="a" target="b">'
     '<mxGeometry relative="1" as="geometry"/></mxCell>'
@@ -66,7 +68,8 @@ def test_shapes_lines_and_labels(form: str) -> None:
 def test_each_page_becomes_a_journey_and_empty_ones_are_told() -> None:
     found = of(
         f'<mxfile><diagram name="As is">{packed(MODEL)}</diagram><diagram name="To be">{MODEL}</diagram>'
-        '<diagram name="Blank"><mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/></root></mxGraphModel></diagram></mxfile>'
+        '<diagram name="Blank"><mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/></root></mxGraphModel>'
+        "</diagram></mxfile>"
     )
     assert [found.title, *(each.title for each in found.others)] == ["As is", "To be"]
     assert found.imported.facts["pages"] == 3
@@ -120,7 +123,8 @@ def test_swimlanes_that_stand_upright_side_by_side_are_lanes_too() -> None:
 def test_a_bar_of_arrows_above_is_the_stages() -> None:
     found = of(
         _page(
-            _cell("s1", "Before", "shape=step;", "1", (0, 0, 200, 40)), _cell("s2", "After", "shape=step;", "1", (200, 0, 200, 40)),
+            _cell("s1", "Before", "shape=step;", "1", (0, 0, 200, 40)),
+            _cell("s2", "After", "shape=step;", "1", (200, 0, 200, 40)),
             _cell("a", "Read", "", "1", (40, 80, 100, 60)), _cell("b", "Pay", "", "1", (240, 80, 100, 60)), _edge("e", "a", "b"),
         )
     )  # fmt: skip
@@ -135,7 +139,8 @@ def test_lines_that_hang_loose_and_turned_arrows() -> None:
             '<mxCell id="e" edge="1" parent="1" source="a"><mxGeometry as="geometry"><mxPoint x="205" y="30" as="targetPoint"/>'
             "</mxGeometry></mxCell>",
             '<mxCell id="f" style="startArrow=classic;endArrow=none;" edge="1" parent="1" source="c" target="b"/>',
-            '<mxCell id="g" edge="1" parent="1"><mxGeometry as="geometry"><mxPoint x="900" y="900" as="sourcePoint"/></mxGeometry>'
+            '<mxCell id="g" edge="1" parent="1"><mxGeometry as="geometry"><mxPoint x="900" y="900" as="sourcePoint"/>'
+            '</mxGeometry>'
             "</mxCell>",
         )
     )  # fmt: skip

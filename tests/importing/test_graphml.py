@@ -15,7 +15,8 @@ HEAD = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://w
 def _yed(key: str, label: str, shape: str = "roundrectangle", inside: str = "") -> str:
     return (
         f'<node id="{key}"><data key="d5"/><data key="d6"><y:ShapeNode><y:Geometry height="30.0" width="30.0" x="1" y="2"/>'
-        f'<y:NodeLabel alignment="center">{label}<y:LabelModel><y:SmartNodeLabelModel distance="4.0"/></y:LabelModel></y:NodeLabel>'
+        f'<y:NodeLabel alignment="center">{label}<y:LabelModel><y:SmartNodeLabelModel distance="4.0"/></y:LabelModel>'
+        f"</y:NodeLabel>"
         f'<y:Shape type="{shape}"/></y:ShapeNode></data>{inside}</node>'
     )
 
@@ -23,19 +24,21 @@ def _yed(key: str, label: str, shape: str = "roundrectangle", inside: str = "") 
 def test_yed_labels_shapes_and_groups() -> None:
     group = (
         '<node id="n0" yfiles.foldertype="group"><data key="d6"><y:ProxyAutoBoundsNode><y:Realizers active="0"><y:GroupNode>'
-        "<y:NodeLabel>Before</y:NodeLabel><y:State closed=\"false\"/></y:GroupNode><y:GroupNode><y:NodeLabel>Folder 1</y:NodeLabel>"
-        f"</y:GroupNode></y:Realizers></y:ProxyAutoBoundsNode></data><graph edgedefault=\"directed\" id=\"n0:\">{_yed('n0::n0', 'Ask')}"
+        '<y:NodeLabel>Before</y:NodeLabel><y:State closed="false"/></y:GroupNode><y:GroupNode><y:NodeLabel>Folder 1</y:NodeLabel>'
+        f'</y:GroupNode></y:Realizers></y:ProxyAutoBoundsNode></data><graph edgedefault="directed"'
+        f' id="n0:">{_yed("n0::n0", "Ask")}'
         f"{_yed('n0::n1', 'Sure?', 'diamond')}</graph></node>"
     )
     found = of(
         f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>{HEAD}<!--Created by yEd 3.22-->'
-        '<key attr.name="Description" attr.type="string" for="graph" id="d0"/><key for="node" id="d6" yfiles.type="nodegraphics"/>'
+        '<key attr.name="Description" attr.type="string" for="graph" id="d0"/><key for="node"'
+        ' id="d6" yfiles.type="nodegraphics"/>'
         '<key attr.name="url" attr.type="string" for="node" id="d5"/><key for="edge" id="d10" yfiles.type="edgegraphics"/>'
         '<key for="graphml" id="d7" yfiles.type="resources"/>'
         f'<graph edgedefault="directed" id="G">{group}{_yed("n1", "Go home")}'
         '<edge id="e0" source="n0::n0" target="n0::n1"/>'
         '<edge id="e1" source="n0::n1" target="n1"><data key="d10"><y:PolyLineEdge><y:EdgeLabel>no<y:LabelModel/></y:EdgeLabel>'
-        "</y:PolyLineEdge></data></edge></graph><data key=\"d7\"><y:Resources/></data></graphml>",
+        '</y:PolyLineEdge></data></edge></graph><data key="d7"><y:Resources/></data></graphml>',
         "g.graphml",
     )
     assert found.titles == ["Ask", "Sure?", "Go home"]
@@ -48,7 +51,8 @@ def test_yed_labels_shapes_and_groups() -> None:
 def test_networkx_with_and_without_labels() -> None:
     found = of(
         f"<?xml version='1.0' encoding='utf-8'?>{HEAD}"
-        '<key id="d1" for="edge" attr.name="weight" attr.type="double"/><key id="d0" for="node" attr.name="label" attr.type="string"/>'
+        '<key id="d1" for="edge" attr.name="weight" attr.type="double"/><key id="d0"'
+        ' for="node" attr.name="label" attr.type="string"/>'
         '<graph edgedefault="directed"><node id="Apply"/><node id="2"><data key="d0">Decide</data></node>'
         '<edge source="Apply" target="2"><data key="d1">0.25</data></edge></graph></graphml>'
     )
@@ -59,7 +63,8 @@ def test_networkx_with_and_without_labels() -> None:
 
 def test_gephi_with_places_and_colours() -> None:
     keys = "".join(
-        f'<key attr.name="{name}" attr.type="float" for="node" id="{name}"/>' for name in ("x", "y", "size", "r", "g", "b")
+        f'<key attr.name="{name}" attr.type="float" for="node" id="{name}"/>'
+        for name in ("x", "y", "size", "r", "g", "b")
     )
     data = "".join(f'<data key="{name}">1.0</data>' for name in ("x", "y", "size", "r", "g", "b"))
     found = of(
@@ -93,7 +98,11 @@ def test_our_own_comes_back() -> None:
     assert found.titles == ["Ask", "Sure?", "Go"]
     assert len(found.stages) == 1  # without titles they are one
     assert {kind for _, kind in found.lanes} == {"frontstage"}
-    assert found.ways == {("Ask", "Sure?", "sequence", ""), ("Sure?", "Go", "branch", "yes"), ("Sure?", "Ask", "loop", "")}
+    assert found.ways == {
+        ("Ask", "Sure?", "sequence", ""),
+        ("Sure?", "Go", "branch", "yes"),
+        ("Sure?", "Ask", "loop", ""),
+    }
     point = found.point("Go")
     assert (point.emotion, point.channel, point.is_goal, point.kind) == (-1, "counter", True, "action")
     assert found.told("Go") == "as told"

@@ -53,7 +53,9 @@ def test_however_it_is_wrapped(before: str, after: str, encoding: str) -> None:
 
 
 def test_front_matter_title_and_accessible_title_and_description() -> None:
-    found = of("---\ntitle: \"From above\"\n---\njourney\n  accTitle: For readers\n  accDescr {\n   Two\n   lines\n  }\n  A: 5: Me\n")
+    found = of(
+        '---\ntitle: "From above"\n---\njourney\n  accTitle: For readers\n  accDescr {\n   Two\n   lines\n  }\n  A: 5: Me\n'
+    )
     assert found.title == "From above"
     assert found.summary == "Two\nlines"
     assert of("journey\n accTitle: For readers\n accDescr: One\n A: 5: Me").title == "For readers"
@@ -65,7 +67,13 @@ def test_slips_are_kept_and_told() -> None:
         "  No score at all\n  Word: great: Me\n  Two：3：Me\n  Nobody: 4\n  More: 4: Me: and this\n  # remark\n"
     )
     assert found.stages == ["", "One"]
-    assert [found.point(each).emotion for each in ("Half", "Much", "None", "Word", "Nobody")] == [-1, None, None, None, 1]
+    assert [found.point(each).emotion for each in ("Half", "Much", "None", "Word", "Nobody")] == [
+        -1,
+        None,
+        None,
+        None,
+        1,
+    ]
     assert "9" in found.told("Much")
     assert "great" in found.told("Word")
     assert "and this" in found.told("More")
@@ -86,7 +94,9 @@ def test_chinese_is_chinese_in_gb18030() -> None:
 
 
 def test_several_journeys_of_a_document_become_several() -> None:
-    found = of(f"# Two\n```mermaid\n{JOURNEY}```\n```mermaid\n{JOURNEY.replace('birth', 'death')}```\n```mermaid\npie\n```\n")
+    found = of(
+        f"# Two\n```mermaid\n{JOURNEY}```\n```mermaid\n{JOURNEY.replace('birth', 'death')}```\n```mermaid\npie\n```\n"
+    )
     assert [found.title, *(each.title for each in found.others)] == ["Register a birth", "Register a death"]
     assert any("pie" in each for each in found.said("left_out"))
 
@@ -111,9 +121,9 @@ def test_shapes_chains_and_texts_on_lines() -> None:
         "  D & E --> F\n"
         "  F -.-> G[(Register)] ==> H{{Done}}\n"
         "  F --x I\n"
-        "  H --- J@{ shape: doc, label: \"Letter\" }\n"
+        '  H --- J@{ shape: doc, label: "Letter" }\n'
         "  J <--> A:::warm\n"
-        "  B ---->|long| K[\"`**Bold** text`\"]\n"
+        '  B ---->|long| K["`**Bold** text`"]\n'
     )
     assert set(found.titles) == {
         "Start", "Fill in", "Help?", "Call", "Ask", "Send", "Register", "Done", "I", "Letter", "Bold text",
@@ -124,15 +134,18 @@ def test_shapes_chains_and_texts_on_lines() -> None:
     assert ways["Help?", "Call"] == ("branch", "yes")
     assert ways["Help?", "Ask"] == ("branch", "yes")
     assert ways["Help?", "Send"] == ("branch", "no")
-    assert {("Call", "Send"), ("Ask", "Send"), ("Register", "Done"), ("Done", "Letter"), ("Start", "Letter")} <= set(ways)
+    assert {("Call", "Send"), ("Ask", "Send"), ("Register", "Done"), ("Done", "Letter"), ("Start", "Letter")} <= set(
+        ways
+    )
     assert ways["Fill in", "Bold text"][1] == "long"
 
 
 def test_subgraphs_are_stages_and_styles_are_left_out() -> None:
     found = of(
-        "graph LR;\nsubgraph one [\"First, apply\"]\n direction TB\n A[Apply];B[Wait]\n A-->B\nend\n"
+        'graph LR;\nsubgraph one ["First, apply"]\n direction TB\n A[Apply];B[Wait]\n A-->B\nend\n'
         "subgraph Second step\n C\n subgraph inner\n D\n end\nend\n"
-        "B-->C;C-->D;one --> E\nstyle A fill:#f9f\nclassDef x fill:#fff;\nclass A x\nclick A \"https://x.org\"\nlinkStyle 0 stroke:red\n"
+        'B-->C;C-->D;one --> E\nstyle A fill:#f9f\nclassDef x fill:#fff;\nclass A x\nclick A "https://x.org"\n'
+        "linkStyle 0 stroke:red\n"
     )
     assert found.stages == ["First, apply", "Second step"]
     assert found.by_stage["First, apply"] == ["Apply", "Wait"]
@@ -172,7 +185,8 @@ def test_ways_of_writing_links(line: str, expected: set[tuple[str, str]]) -> Non
 
 def test_shapes_in_words_and_properties_of_lines() -> None:
     found = of(
-        "flowchart LR\n  A@{ shape: diamond,\n     label: \"Is {it} late?\" }\n  A e1@--> B@{shape: rounded}\n  e1@{ animate: true }\n"
+        'flowchart LR\n  A@{ shape: diamond,\n     label: "Is {it} late?" }\n  A e1@--> B@{shape: rounded}\n'
+        "  e1@{ animate: true }\n"
     )
     assert found.titles == ["Is {it} late?", "B"]
     assert found.point("Is {it} late?").kind == "decision"

@@ -65,8 +65,10 @@ def test_chinese_outlines(text: str, encoding: str) -> None:
 
 def test_a_title_a_summary_deeper_points_and_aspects() -> None:
     found = of(
-        "# Register a dog\n\nFor new owners.\n\n## Apply\n- Fill in the form\n  - Pain: asks twice\n  - Opportunity: fill in beforehand\n"
-        "  - Need: be told the fee\n  - Channel: website\n  - Feeling: annoyed\n  - Time: 20 min\n  - bring the passport\n## Pay\n- Pay\n",
+        "# Register a dog\n\nFor new owners.\n\n## Apply\n- Fill in the form\n  - Pain: asks twice\n"
+        "  - Opportunity: fill in beforehand\n"
+        "  - Need: be told the fee\n  - Channel: website\n  - Feeling: annoyed\n  - Time: 20 min\n"
+        "  - bring the passport\n## Pay\n- Pay\n",
         "dog.md",
     )
     assert (found.title, found.summary) == ("Register a dog", "For new owners.")
@@ -128,7 +130,8 @@ def test_smart_answers_branch_by_their_options() -> None:
                 {"kind": "question", "slug": "age", "title": "How old?", "options": [
                     {"label": "Under 18", "slug": "under", "next_node": "no"}, {"label": "Older", "next_node": "yes"},
                     {"label": "Lost", "next_node": "nowhere"}]},
-                {"kind": "outcome", "slug": "no", "title": "Not yet", "body": [{"content_type": "text/html", "content": "<b>Wait</b>"}]},
+                {"kind": "outcome", "slug": "no", "title": "Not yet",
+                 "body": [{"content_type": "text/html", "content": "<b>Wait</b>"}]},
                 {"kind": "outcome", "slug": "yes", "title": "Go ahead"},
             ]}}),
         "q.json",
@@ -142,7 +145,8 @@ def test_smart_answers_branch_by_their_options() -> None:
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ('{"schema_name": "guide", "document_type": "guide"}', "error.import.no_steps"), ('{"a": {"b": 1}}', "error.import.unknown_json"),
+        ('{"schema_name": "guide", "document_type": "guide"}', "error.import.no_steps"),
+        ('{"a": {"b": 1}}', "error.import.unknown_json"),
         ('{"a": [1,\n2,\n', "error.import.json"), ("[" * 5000, "error.import.json"), ("[]", "error.import.unknown_json"),
         ('[{"a": [1]}]', "error.import.unknown_json"),
     ],
@@ -176,7 +180,9 @@ def test_cjml_actors_are_lanes_and_days_are_waits() -> None:
 
 @pytest.mark.parametrize("version", ["3.0", "2.1"])
 def test_archimate_processes_follow_their_triggers(version: str) -> None:
-    space = "http://www.opengroup.org/xsd/archimate/3.0/" if version == "3.0" else "http://www.opengroup.org/xsd/archimate"
+    space = (
+        "http://www.opengroup.org/xsd/archimate/3.0/" if version == "3.0" else "http://www.opengroup.org/xsd/archimate"
+    )
     name, suffix = ("name", "") if version == "3.0" else ("label", "Relationship")
     elements = "".join(
         f'<element identifier="{key}" xsi:type="{kind}"><{name} xml:lang="en">{title}</{name}></element>'

@@ -12,7 +12,8 @@ from openpyxl import Workbook
 
 from journeymap.importing import tables
 from journeymap.importing.errors import Cancelled, ImportProblem
-from journeymap.importing.reading import open_tables, read
+from journeymap.importing.reading import read
+from journeymap.importing.sheets import tables_of
 from journeymap.labels import say
 from journeymap.model.records import Expectation, Opportunity, PainPoint
 from tests.importing.journeys_read import Read, of, valid
@@ -74,7 +75,8 @@ def test_chinese_tables(encoding: str) -> None:
 
 def test_a_markdown_table_with_a_title_above() -> None:
     found = of(
-        "# Housing benefit\n\n| Phase | Step | Feeling |\n|:---|---|--:|\n| Apply | Fill in<br>online | 😡 |\n| | Pay \\| wait | ok |\n",
+        "# Housing benefit\n\n| Phase | Step | Feeling |\n|:---|---|--:|\n| Apply | Fill in<br>online | 😡 |\n"
+        "| | Pay \\| wait | ok |\n",
         "t.md",
     )
     assert found.title == "Housing benefit"
@@ -115,7 +117,7 @@ def test_a_map_with_stages_on_top_and_aspects_down_the_side() -> None:
 
 
 def test_a_cell_with_a_list_is_several_touchpoints() -> None:
-    found = of("Stage;Actions;Pains\nOne;\"- Read\n- Ask\";\"• slow\n• dear\"\nTwo;Go;\n", "t.csv")
+    found = of('Stage;Actions;Pains\nOne;"- Read\n- Ask";"• slow\n• dear"\nTwo;Go;\n', "t.csv")
     assert found.by_stage == {"One": ["Read", "Ask"], "Two": ["Go"]}
     assert {each.text["en"] for each in found.state.all(PainPoint)} == {"slow", "dear"}
 
@@ -178,11 +180,13 @@ def test_several_sheets_are_several_journeys_and_a_chosen_one_is_one() -> None:
     assert [found.title, *(each.title for each in found.others)] == ["As is", "To be"]
     one = read(data, name="two.xlsx", sheet="To be")
     assert [each.title.shown_in("en") for each in one.journeys] == ["two"]
-    assert [sheet.name for sheet in open_tables(data, "two.xlsx")] == ["As is", "Empty", "To be"]
+    assert [sheet.name for sheet in tables_of(data, "two.xlsx")] == ["As is", "Empty", "To be"]
 
 
 def test_formulas_are_read_as_their_last_values_and_never_worked_out() -> None:
-    found = of(_bytes(_workbook(S=[["Stage", "Touchpoint"], ["One", '=HYPERLINK("http://x","Go")'], ["One", "Ask"]])), "f.xlsx")
+    found = of(
+        _bytes(_workbook(S=[["Stage", "Touchpoint"], ["One", '=HYPERLINK("http://x","Go")'], ["One", "Ask"]])), "f.xlsx"
+    )
     assert found.titles == ["Ask"]
 
 
@@ -202,14 +206,17 @@ def test_what_follows_is_said_by_a_column_of_its_own() -> None:
 
 
 def test_a_list_of_flat_objects_in_json_is_a_table() -> None:
-    found = of('[{"stage": "One", "touchpoint": "Ask", "score": 5}, {"stage": "Two", "touchpoint": "Go", "score": 1}]', "t.json")
+    found = of(
+        '[{"stage": "One", "touchpoint": "Ask", "score": 5}, {"stage": "Two", "touchpoint": "Go", "score": 1}]',
+        "t.json",
+    )
     assert found.by_stage == {"One": ["Ask"], "Two": ["Go"]}
     assert [found.point(each).emotion for each in found.titles] == [2, -2]
 
 
 def test_the_mapping_may_be_changed() -> None:
     text = b"x,y,z\nAsk,loud,slow\nGo,quiet,fast\n"
-    (sheet,) = open_tables(text, "t.csv")
+    (sheet,) = tables_of(text, "t.csv")
     rows = sheet.texts()
     guess = tables.guess_mapping(rows)
     assert guess.aspects[0] == "title"

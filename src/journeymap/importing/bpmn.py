@@ -31,7 +31,9 @@ _GATEWAYS = {
     "parallelGateway": "parallel",
 }  # fmt: skip
 _EVENTS = frozenset({"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"})
-_NAMED_EVENTS = frozenset({"message", "timer", "signal", "error", "escalation", "compensate", "conditional", "link", "cancel"})
+_NAMED_EVENTS = frozenset(
+    {"message", "timer", "signal", "error", "escalation", "compensate", "conditional", "link", "cancel"}
+)
 _DATA = frozenset({"dataObject", "dataObjectReference", "dataStoreReference", "dataStore", "dataInput", "dataOutput"})
 _FACTS = {
     **dict.fromkeys(_TASKS, "tasks"), **dict.fromkeys(_SUBS, "subprocesses"), **dict.fromkeys(_GATEWAYS, "gateways"),
@@ -136,9 +138,7 @@ class _Drawer:
 
     def fold(self) -> None:
         """Take what only parts and joins out of the flow; called once, when all flows are there."""
-        self.sketch.cards, self.sketch.ways = folded(
-            self.nodes, self.sketch.ways, self.report, self.file.language
-        )
+        self.sketch.cards, self.sketch.ways = folded(self.nodes, self.sketch.ways, self.report, self.file.language)
 
     def _lanes(self, process: Element, pool: str) -> None:
         for lane_set in children(process, "laneSet", "childLaneSet"):

@@ -280,7 +280,11 @@ def _cards(
                 report.changed("import.note", at_element(each.key), text=each.label)
                 continue
         lane, stage = _home(each, cells, groups)
-        decides = "rhombus" in each.style or each.label.upper() in _CONNECTORS or each.style.get("shape") in ("rhombus", "mxgraph.flowchart.decision")
+        decides = (
+            "rhombus" in each.style
+            or each.label.upper() in _CONNECTORS
+            or each.style.get("shape") in ("rhombus", "mxgraph.flowchart.decision")
+        )
         title, _, rest = (
             each.label.partition("\n") if len(each.label) > 120 else (each.label.replace("\n", " "), "", "")
         )

@@ -18,7 +18,9 @@ _TITLES = ("title", "label", "name", "nodelabel", "edge label", "edgelabel", "te
 _TEXTS = ("description", "desc", "documentation", "note", "notes", "url")
 _DECISIONS = ("radio", "checkbox", "question", "decision", "diamond", "gateway")
 _WHOLE = ("engagement", "level_reached", "level_aimed", "visits", "documents", "data_repeated", "emotion")
-_DRAWING = frozenset({"x", "y", "z", "r", "g", "b", "a", "alpha", "size", "color", "colour", "fill", "width", "height", "fixed"})
+_DRAWING = frozenset(
+    {"x", "y", "z", "r", "g", "b", "a", "alpha", "size", "color", "colour", "fill", "width", "height", "fixed"}
+)
 """Where and how a node was drawn, as Gephi and igraph write it."""
 _YES = ("moment_of_truth", "emotional_touchpoint", "is_goal")
 

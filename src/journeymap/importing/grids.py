@@ -30,6 +30,10 @@ class Sheet:
     name: str
     rows: list[list[Any]]
 
+    @property
+    def is_filled(self) -> bool:
+        return any(cell not in (None, "") for row in self.rows for cell in row)
+
     def texts(self) -> list[list[str]]:
         """The rows as a person reads them."""
         return [[shown(cell) for cell in row] for row in self.rows]

@@ -15,7 +15,9 @@ from journeymap.importing.report import Report, at_line
 from journeymap.importing.sketch import Card, Sketch
 
 _FENCE = re.compile(r"^\s{0,3}(?P<mark>`{3,}|~{3,}|:{3,})\s*\{?\.?(?P<word>[\w-]*)")
-_IN_HTML = re.compile(r"<(pre|div)\b[^>]*\bclass\s*=\s*[\"']?[^>]*\bmermaid\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_IN_HTML = re.compile(
+    r"<(pre|div)\b[^>]*\bclass\s*=\s*[\"']?[^>]*\bmermaid\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE
+)
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 _MERMAID_WORDS = frozenset({"mermaid", "mermaid-example", "mmd"})
 _KEYWORD = re.compile(
@@ -43,10 +45,8 @@ class Diagram:
 def diagrams(text: str) -> list[Diagram]:
     """The diagrams of a file that is one, or of a document in Markdown or HTML that holds some."""
     lines = list(enumerate(text.split("\n"), 1))
-    if text.lstrip("\ufeff \t\n").startswith("<"):
-        parts = list(_in_html(text))
-    else:
-        parts = list(_fenced(lines)) or [lines]
+    is_html = text.lstrip("\ufeff \t\n").startswith("<")
+    parts = list(_in_html(text)) if is_html else list(_fenced(lines)) or [lines]
     found = (_diagram(part) for part in parts)
     return [each for each in found if each is not None]
 

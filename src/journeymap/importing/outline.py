@@ -118,7 +118,7 @@ def _sections(text: str) -> list[_Section]:
 
 def _bullets(text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What begins an item in this text."""
-    found = _BULLETS
+    found: tuple[tuple[str, re.Pattern[str]], ...] = _BULLETS
     if re.search(r"^\s*\d{1,3}\.\d{1,3}[.．]?\s", text, re.MULTILINE):
         found = (*found, _BARE_NUMBER)
     if re.search(r"^\s*II[.)、]", text, re.MULTILINE):
@@ -152,8 +152,10 @@ def _heads(lines: Sequence[str], bullets: Sequence[tuple[str, re.Pattern[str]]])
 
 def _is_head(line: str) -> bool:
     body = line.strip()
-    return line[:1] not in " \t\u3000" and len(body) <= _LONGEST_HEAD and (
-        body.endswith((":", "：")) or (body.startswith("**") and body.rstrip(":：").endswith("**"))
+    return (
+        line[:1] not in " \t\u3000"
+        and len(body) <= _LONGEST_HEAD
+        and (body.endswith((":", "：")) or (body.startswith("**") and body.rstrip(":：").endswith("**")))
     )
 
 

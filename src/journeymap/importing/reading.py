@@ -1,19 +1,16 @@
 """The door to all readers: a file or bytes in, new records and a report line by line out.
 
 `read` recognizes the kind by the contents. `changes_for` puts what was read into an open project. Tables of others are read by a
-mapping that the user may change between `open_table` and `read`.
+mapping that the user may change: `sheets.tables_of` opens them, `read_tables` reads them by it.
 """
 
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from journeymap.edit.ordering import key_at_end
 from journeymap.importing import (
@@ -32,6 +29,7 @@ from journeymap.importing import (
     outline,
     own_tables,
     recognition,
+    sheets,
     source,
     tables,
     vocabulary,
@@ -48,7 +46,7 @@ from journeymap.model.records import Journey, Project, Record
 from journeymap.model.text import LocalText
 from journeymap.model.values import new_id
 
-__all__ = ["Imported", "Progress", "changes_for", "open_tables", "project_of", "read"]
+__all__ = ["Imported", "Progress", "changes_for", "project_of", "read", "read_tables"]
 
 Progress = Callable[[float], bool]
 """Told the part read so far, 0 to 1; answers whether to go on."""
@@ -86,19 +84,23 @@ def read(
     """
     name = name or (given.name if isinstance(given, Path) else "")
     if isinstance(given, Path) and given.is_dir():
-        return _own_sheets(_folder(given), "own_tables", guarded=True, name=name)
+        return _own_sheets(sheets.of_folder(given), "own_tables", guarded=True, name=name)
     data = source.load(given, source.MAX_BYTES * 4) if isinstance(given, Path) else given
     if not progress(0.0):
         raise Cancelled
+    request = _Request(name, language, mapping, sheet, progress)
+    return _told(lambda: _read(data, kind, request), name)
+
+
+def _told(job: Callable[[], Imported], name: str) -> Imported:
+    """What a reader gives; what goes wrong in it is told with the name of the file."""
     try:
-        found = _read(data, kind, _Request(name, language, mapping, sheet, progress))
+        return job()
     except RecursionError as error:
         raise ImportProblem("error.import.too_deep", name=name, limit=source.MAX_DEPTH) from error
     except ImportProblem as problem:
         problem.values.setdefault("name", name)
         raise
-    progress(1.0)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _read(data: bytes, kind: str | None, request: _Request) -> Imported:
         return _read_json(text, request)
     report = Report()
     if found in ("table", "workbook"):
-        return _read_table(_sheets_of(text, name, request.progress), found, request)
+        return _read_table(sheets.of_text(text, name, request.progress), found, request)
     sketches = _sketches(found, text, name, report)
     return _finished(found, sketches, report, request)
 
@@ -227,70 +229,45 @@ def _read_json(text: str, request: _Request) -> Imported:
         return Imported("own_json", tuple(records), tuple(report.lines), dict(report.facts), "", whole=True)
     if govuk.is_govuk(content):
         return _finished("govuk", [govuk.govuk(content, request.name, report)], report, request)
-    rows = _rows_of_json(content)
+    rows = sheets.rows_of_json(content)
     if rows:
         return _read_table([grids.Sheet("", rows)], "table", request)
     raise ImportProblem("error.import.unknown_json", name=request.name)
 
 
-def _rows_of_json(content: Any) -> list[list[Any]]:
-    """A list of flat objects as a table."""
-    if isinstance(content, dict):
-        content = next((each for each in content.values() if isinstance(each, list) and len(content) == 1), None)
-    if not isinstance(content, list) or not content or not all(isinstance(each, dict) for each in content):
-        return []
-    heads = list(dict.fromkeys(key for each in content for key in each))[: tables.MOST_COLUMNS]
-    values = [[each.get(key) for key in heads] for each in content]
-    flat = not any(isinstance(cell, (dict, list)) for row in values for cell in row)
-    return [[str(head) for head in heads], *values] if flat else []
-
-
 # tables
 
 
-def open_tables(given: Path | bytes, name: str = "", progress: Progress = lambda _part: True) -> list[grids.Sheet]:
-    """The tables of a file, for choosing a sheet and a mapping. Raises ImportProblem."""
-    name = name or (given.name if isinstance(given, Path) else "")
-    data = source.load(given) if isinstance(given, Path) else given
-    if recognition.kind_of_bytes(data) == "xlsx":
-        return grids.workbook(data, name, progress)
-    return _sheets_of(source.decoded(data), name, progress)
-
-
-def _sheets_of(text: str, name: str, progress: Progress) -> list[grids.Sheet]:
-    """The tables of a text: those of a Markdown document with their headings as titles, else the text as one table."""
-    found = grids.markdown_tables(text)
-    if found:
-        return [grids.Sheet(each.name or Path(name).stem, [[each.name], *each.rows]) for each in found]
-    body = text.lstrip("\ufeff")
-    mark = ""
-    if own := re.match(r"sep=(.)\n", body):
-        # Excel's own way to name the separator.
-        mark, body = own[1], body[own.end() :]
-    return [grids.Sheet(Path(name).stem, grids.table_of(body, name, mark, progress).rows)]
+def read_tables(
+    found: Sequence[grids.Sheet], kind: str, *, name: str = "", language: str | None = None,
+    mapping: tables.Mapping | None = None, sheet: str | None = None, progress: Progress = lambda _part: True,
+) -> Imported:  # fmt: skip
+    """Read tables of others that `sheets.tables_of` has opened, as often as the mapping changes. Raises like `read`."""
+    request = _Request(name, language, mapping, sheet, progress)
+    return _told(lambda: _read_table(found, kind, request), name)
 
 
 def _read_package(data: bytes, what: str, request: _Request) -> Imported:
     if what == "csv_zip":
-        return _own_sheets(_unzipped(data, request.name), "own_tables", guarded=True, name=request.name)
-    sheets = grids.workbook(data, request.name, request.progress)
-    if own_tables.are_own(sheets):
-        return _own_sheets(sheets, "own_workbook", guarded=False, name=request.name)
-    return _read_table(sheets, "workbook", request)
+        return _own_sheets(sheets.unzipped(data, request.name), "own_tables", guarded=True, name=request.name)
+    found = grids.workbook(data, request.name, request.progress)
+    if own_tables.are_own(found):
+        return _own_sheets(found, "own_workbook", guarded=False, name=request.name)
+    return _read_table(found, "workbook", request)
 
 
-def _own_sheets(sheets: Sequence[grids.Sheet], kind: str, *, guarded: bool, name: str) -> Imported:
-    if not own_tables.are_own(sheets):
+def _own_sheets(found: Sequence[grids.Sheet], kind: str, *, guarded: bool, name: str) -> Imported:
+    if not own_tables.are_own(found):
         raise ImportProblem("error.import.no_own_tables", name=name)
     report = Report()
-    records = own_tables.records_of_sheets(sheets, report, guarded=guarded)
+    records = own_tables.records_of_sheets(found, report, guarded=guarded)
     return Imported(kind, tuple(records), tuple(report.lines), dict(report.facts), "", whole=True)
 
 
-def _read_table(sheets: Sequence[grids.Sheet], kind: str, request: _Request) -> Imported:
-    if own_tables.are_own(sheets):
-        return _own_sheets(sheets, "own_tables", guarded=True, name=request.name)
-    filled = [each for each in sheets if any(any(cell not in (None, "") for cell in row) for row in each.rows)]
+def _read_table(found: Sequence[grids.Sheet], kind: str, request: _Request) -> Imported:
+    if own_tables.are_own(found):
+        return _own_sheets(found, "own_tables", guarded=True, name=request.name)
+    filled = [each for each in found if each.is_filled]
     if request.sheet is not None:
         filled = [each for each in filled if each.name == request.sheet]
     if not filled:
@@ -311,30 +288,6 @@ def _read_table(sheets: Sequence[grids.Sheet], kind: str, request: _Request) -> 
         sketch.title = sketch.title or (sheet.name if several else "")
         sketches.append(sketch)
     return _finished(kind, sketches, report, request)
-
-
-def _folder(folder: Path) -> list[grids.Sheet]:
-    return [
-        grids.Sheet(path.stem, grids.table_of(source.decoded(source.load(path)), path.name, ",").rows)
-        for path in sorted(folder.glob("*.csv"))
-    ]
-
-
-def _unzipped(data: bytes, name: str) -> list[grids.Sheet]:
-    found = []
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = [each for each in package.infolist() if each.filename.endswith(".csv")]
-            if sum(each.file_size for each in members) > grids.MOST_UNPACKED:
-                raise ImportProblem("error.import.too_large", name=name, limit=grids.MOST_UNPACKED // 2**20)
-            for each in members:
-                text = source.decoded(package.read(each))
-                found.append(grids.Sheet(Path(each.filename).stem, grids.table_of(text, each.filename, ",").rows))
-    except ImportProblem:
-        raise
-    except Exception as error:  # a damaged package, in more ways than its module names
-        raise ImportProblem("error.import.workbook", name=name, reason=type(error).__name__) from error
-    return found
 
 
 # event logs

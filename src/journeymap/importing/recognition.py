@@ -89,7 +89,9 @@ def _has_diagram(text: str) -> bool:
 def _is_all_table(text: str) -> bool:
     """Whether a Markdown text is a table rather than a list with a table somewhere."""
     sheets = markdown_tables(text)
-    return any(len(sheet.rows) > 2 for sheet in sheets) and not re.search(r"^\s{0,3}(?:[-*+]|\d+\.)\s", text, re.MULTILINE)
+    return any(len(sheet.rows) > 2 for sheet in sheets) and not re.search(
+        r"^\s{0,3}(?:[-*+]|\d+\.)\s", text, re.MULTILINE
+    )
 
 
 def is_follows(text: str) -> bool:

@@ -265,5 +265,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "BPMN 含流程、泳道、阶段、渠道和情绪；注释、数值与证据仍在项目文件中。",
     ),
     "export.tables.pictures": ("Pictures are named in the tables; their files stay in the project.", "表格中只有图片名称，图片文件仍在项目中。"),
-    "change.import": ("Import {name}", "导入 {name}"),
+    "change.import": ("import {name}", "导入 {name}"),
 }  # fmt: skip
