@@ -1,7 +1,7 @@
 """The command line: arguments in, work done elsewhere, words out.
 
-Only arguments and words are here, so that `--help` loads neither the window nor the records; the commands are in `commands` and
-`selftest` and are imported when they are called for.
+Only arguments and words are here, so that `--help` loads neither the window nor the records; the commands are in `commands`,
+`importing` and `selftest` and are imported when they are called for.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 from journeymap import __version__
 from journeymap.labels.commands import WORDS
 
-COMMANDS = ("export", "check", "figures", "new")
+COMMANDS = ("export", "import", "check", "figures", "new")
 EDITIONS = ("poster", "tiles", "report", "text", "cards", "slides")
 FORMATS = ("pdf", "png", "svg", "html", "pptx")
 PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid", "fitted")
@@ -43,10 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run_program(chosen, language)
     if command != "new" and not chosen.files:
         parser.error(say("cli.error.no_files", language))
-    from journeymap.cli import commands
-
     try:
-        status = commands.run(command, chosen, language)
+        status = _run_command(command, chosen, language)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever reads the output has seen enough, as in `journeymap check … | head`.
@@ -56,6 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_error(say("cli.stopped", language), language)
         return 130
     return status
+
+
+def _run_command(command: str, chosen: argparse.Namespace, language: str) -> int:
+    if command == "import":
+        from journeymap.cli import importing
+
+        return importing.run(chosen, language)
+    from journeymap.cli import commands
+
+    return commands.run(command, chosen, language)
 
 
 def _run_program(chosen: argparse.Namespace, language: str) -> int:
@@ -151,9 +159,17 @@ def _parser(command: str, language: str) -> _Parser:
         )
         options.add_argument("--lang", type=_one_of("--lang", ("zh", "en"), language), help=words("cli.help.new_lang"))
         return parser
-    places.add_argument("files", metavar="FILE", nargs="*", type=Path, help=words("cli.help.files"))
+    about_files = words("cli.help.import_files" if command == "import" else "cli.help.files")
+    places.add_argument("files", metavar="FILE", nargs="*", type=Path, help=about_files)
     if command == "export":
         _add_export_options(options, language)
+    elif command == "import":
+        options.add_argument("--out", metavar="DIR|FILE", default=Path(), type=Path, help=words("cli.help.import_out"))
+        options.add_argument("--json", metavar="REPORT", type=Path, help=words("cli.help.import_json"))
+        options.add_argument("--all", action="store_true", help=words("cli.help.import_all"))
+        options.add_argument("--replace", action="store_true", help=words("cli.help.import_replace"))
+        kinds = _one_of("--lang", ("zh", "en"), language)
+        options.add_argument("--lang", metavar="LANG", type=kinds, help=words("cli.help.import_lang"))
     elif command in ("check", "figures"):
         options.add_argument("--json", action="store_true", help=words(f"cli.help.{command}_json"))
     elif not command:

@@ -263,7 +263,9 @@ class _Drawer:
         title = " ".join(attribute(element, "name").split())
         self._node(self._card(element, lane, title, "decision"), _GATEWAYS[name])
         if name not in ("exclusiveGateway", "parallelGateway"):
-            self.report.changed("import.gateway_kind", at_element(key), kind=name.removesuffix("Gateway"), title=title)
+            self.report.changed(
+                "import.gateway_kind", at_element(key), kind=name.removesuffix("Gateway"), title=title or key
+            )
         else:
             self.report.understood("import.gateway", at_element(key), title=title)
 

@@ -144,16 +144,17 @@ def _sketches(kind: str, text: str, name: str, report: Report) -> list[Sketch]:
         case "mermaid":
             return _mermaid(text, name, report)
         case "drawio":
-            root = source.xml(text, name)
+            root = source.xml(text, name, report.elements)
             if source.tag(root) == "svg":
                 # draw.io keeps the diagram inside the pictures it exports.
                 content = source.attribute(root, "content")
                 if "<mx" not in content:
                     raise ImportProblem("error.import.is_picture", name=name)
+                report.elements.clear()
                 root = source.xml(content, name)
             return drawio.drawio(root, name, report)
         case "bpmn" | "graphml" | "cjml" | "archimate":
-            root = source.xml(text, name)
+            root = source.xml(text, name, report.elements)
             if kind == "bpmn":
                 if source.namespace(root) != bpmn.BPMN:
                     raise ImportProblem("error.import.unknown_xml", name=name, root=source.tag(root))

@@ -15,6 +15,11 @@ KINDS = (
     "govuk", "event_log", "follows", "outline",
 )  # fmt: skip
 """What can be read. Kinds of one file format that are told apart only inside it are set by the reader."""
+ENDINGS = frozenset({
+    "xlsx", "xlsm", "csv", "tsv", "tab", "md", "markdown", "txt", "mmd", "mermaid", "drawio", "dio", "xml", "svg", "bpmn",
+    "graphml", "json", "xes", "dfg", "cjml", "archimate", "zip", "html", "htm",
+})  # fmt: skip
+"""How the names of files end that may hold one of these kinds. Others are read where somebody names them."""
 _ROOTS = {
     "mxfile": "drawio", "mxGraphModel": "drawio", "definitions": "bpmn", "graphml": "graphml", "cjml": "cjml", "CJML": "cjml",
     "model": "archimate", "log": "event_log", "svg": "drawio",

@@ -6,7 +6,7 @@ Holds keys, values and places; the words are in `labels.importing`. Nothing here
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from journeymap.labels import say, say_token
@@ -18,12 +18,18 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: `kind` is line, cell, element, sheet or page, `at` its number or name."""
+    """Where something stands: `kind` is line, cell, element, sheet or page, `at` its number or name.
+
+    Elements are known by their ids; `line` is where one begins, 0 where that is not known.
+    """
 
     kind: str
     at: str
+    line: int = 0
 
     def said(self, language: str) -> str:
+        if self.line:
+            return say("import.place.line", language, at=self.line)
         return say(f"import.place.{self.kind}", language, at=self.at)
 
 
@@ -62,6 +68,8 @@ class Report:
 
     lines: list[Line] = field(default_factory=list)
     facts: Counter[str] = field(default_factory=Counter)
+    elements: dict[str, int] = field(default_factory=dict)
+    """The lines of an XML file on which elements begin, by their ids."""
 
     def understood(self, key: str, place: Place | None = None, **values: Any) -> None:
         self._add(UNDERSTOOD, key, place, values)
@@ -74,6 +82,8 @@ class Report:
 
     def _add(self, severity: str, key: str, place: Place | None, values: dict[str, Any]) -> None:
         shown = tuple((name, shortened(each) if isinstance(each, str) else each) for name, each in values.items())
+        if place is not None and place.kind == "element" and place.at in self.elements:
+            place = replace(place, line=self.elements[place.at])
         self.lines.append(Line(severity, key, shown, place))
 
 

@@ -15,6 +15,7 @@ from journeymap.importing import grids, own_tables, recognition, source
 from journeymap.importing.errors import ImportProblem
 from journeymap.importing.grids import Progress
 from journeymap.importing.tables import MOST_COLUMNS
+from journeymap.model.records import RECORD_CLASSES
 
 
 def tables_of(data: bytes, name: str, progress: Progress = lambda _part: True) -> list[grids.Sheet]:
@@ -38,6 +39,11 @@ def of_text(text: str, name: str, progress: Progress) -> list[grids.Sheet]:
         # Excel's own way to name the separator.
         mark, body = own[1], body[own.end() :]
     return [grids.Sheet(Path(name).stem, grids.table_of(body, name, mark, progress).rows)]
+
+
+def is_own_folder(folder: Path) -> bool:
+    """Whether the CSV tables of a folder are our own, together one project."""
+    return any(path.stem in RECORD_CLASSES for path in folder.glob("*.csv")) and own_tables.are_own(of_folder(folder))
 
 
 def rows_of_json(content: Any) -> list[list[Any]]:

@@ -11,7 +11,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from journeymap.importing.errors import ImportProblem
 
@@ -65,16 +65,22 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
-def xml(text: str, name: str = "") -> Element:
-    """The root of an XML text. No document types, entities or network; not deeper than people nest things."""
+def xml(text: str, name: str = "", lines: dict[str, int] | None = None) -> Element:
+    """The root of an XML text. No document types, entities or network; not deeper than people nest things.
+
+    `lines` is filled with the lines of the elements that have an id.
+    """
     from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    from defusedxml.ElementTree import XMLParser
 
     # The declaration speaks of bytes; this is text already.
     body = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"), count=1)
     skipped = text[: len(text) - len(body)].count("\n")
     try:
-        root: Element = fromstring(body, forbid_dtd=True)
+        builder = _Builder(lines if lines is not None else {}, skipped)
+        builder.parser = XMLParser(target=builder, forbid_dtd=True)
+        builder.parser.feed(body)
+        root: Element = builder.parser.close()
     except DefusedXmlException as error:
         raise ImportProblem("error.import.xml_entities", name=name) from error
     except (ParseError, ValueError) as error:
@@ -87,6 +93,22 @@ def xml(text: str, name: str = "") -> Element:
             raise ImportProblem("error.import.too_deep", name=name, limit=MAX_DEPTH)
         level = [child for each in level for child in each]
     return root
+
+
+class _Builder(TreeBuilder):
+    """Builds the tree and notes on which line each element with an id begins."""
+
+    def __init__(self, lines: dict[str, int], skipped: int) -> None:
+        super().__init__()
+        self.parser: Any = None
+        self._lines = lines
+        self._skipped = skipped
+
+    def start(self, name: str, attributes: dict[str, str], /) -> Element:
+        key = attributes.get("id") or attributes.get("identifier")
+        if key:
+            self._lines.setdefault(key, self.parser.parser.CurrentLineNumber + self._skipped)
+        return super().start(name, attributes)
 
 
 def tag(element: Element) -> str:

@@ -11,11 +11,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "把民众旅程画成触点图。不带命令时打开窗口。",
     ),
     "cli.commands": (
-        "Commands: export (posters as PDF, PNG or SVG), check (list findings), figures (list figures), new (a project from a "
+        "Commands: export (posters as PDF, PNG or SVG), import (projects from files of other programs), check (list findings), figures (list figures), new (a project from a "
         "template). "
         "\"journeymap COMMAND --help\" tells more. A file called like a command is opened as ./NAME.",
-        "命令：export（导出 PDF、PNG 或 SVG 海报）、check（列出检查发现）、figures（列出各项数值）、new（由模板新建项目）。"
+        "命令：export（导出 PDF、PNG 或 SVG 海报）、import（由其他程序的文件生成项目）、check（列出检查发现）、figures（列出各项数值）、new（由模板新建项目）。"
         "“journeymap 命令 --help”查看详情。与命令同名的文件请写作 ./文件名。",
+    ),
+    "cli.help.import": (
+        "Turn files of other programs into projects: tables, Mermaid, draw.io, BPMN, GraphML, CJML, ArchiMate, GOV.UK content, "
+        "outlines, event logs. What was changed or left out is told line by line.",
+        "把其他程序的文件转为项目：表格、Mermaid、draw.io、BPMN、GraphML、CJML、ArchiMate、GOV.UK 内容、大纲、事件日志。"
+        "改动和未导入的内容逐行报告。",
+    ),
+    "cli.help.import_files": (
+        "files to import, or folders with such files; a folder with tables of our own export is one project",
+        "要导入的文件，或含此类文件的文件夹；存放本程序导出表格的文件夹算一个项目",
+    ),
+    "cli.help.import_out": (
+        "folder to write to, or for a single file the project to make (default: the present folder)",
+        "输出文件夹；只有一个文件时也可写要新建的项目文件（默认当前文件夹）",
+    ),
+    "cli.help.import_json": ("write the whole report there as JSON", "把完整报告以 JSON 写入该文件"),
+    "cli.help.import_all": ("tell also what was understood as it is", "同时列出原样识别的内容"),
+    "cli.help.import_replace": ("replace projects that are there already", "替换已存在的项目文件"),
+    "cli.help.import_lang": (
+        "language of the texts, zh or en (default: told by their letters)", "文字的语言：zh 或 en（默认按文字判断）"
     ),
     "cli.help.files": ("journey files, or folders with journey files", "旅程文件，或含旅程文件的文件夹"),
     "cli.stopped": ("Stopped; the files written so far stay.", "已停止；已写出的文件保留。"),
