@@ -16,6 +16,7 @@ from journeymap.model import queries
 from journeymap.model.changes import Change, ChangeSet, Label, Origin
 from journeymap.model.document import Document, State
 from journeymap.model.history import History
+from journeymap.model.records import Record
 from journeymap.model.values import new_id
 
 Clock = Callable[[], datetime]
@@ -68,6 +69,15 @@ class Session:
         session._identity = None
         session._document_id = new_id()
         session.title_hint = path.stem
+        return session
+
+    @classmethod
+    def made_of(cls, records: Iterable[Record], title_hint: str) -> Session:
+        """A project of records that no file of ours holds yet: it is not saved, and says so."""
+        session = cls(Document(records))
+        session.title_hint = title_hint
+        session._touched_by_others = True
+        session._saved_revision = -1
         return session
 
     @property

@@ -256,7 +256,12 @@ class _Drawer:
             self._node(card, "card")
         else:
             self._node(card, {"startEvent": "start", "endEvent": "end"}.get(name, "join"))
-        self.report.understood("import.event", at_element(key), title=named or name)
+        self.report.understood("import.event", at_element(key), title=named or self._word(name))
+
+    def _word(self, name: str) -> str:
+        """What an element without a name is called."""
+        role = {"startEvent": "start", "endEvent": "end", "branch": "branch"}.get(name, "join")
+        return say(f"import.word.{role}", self.file.language)
 
     def _gateway(self, element: Element, lane: str) -> None:
         name, key = tag(element), attribute(element, "id")
@@ -264,7 +269,10 @@ class _Drawer:
         self._node(self._card(element, lane, title, "decision"), _GATEWAYS[name])
         if name not in ("exclusiveGateway", "parallelGateway"):
             self.report.changed(
-                "import.gateway_kind", at_element(key), kind=name.removesuffix("Gateway"), title=title or key
+                "import.gateway_kind",
+                at_element(key),
+                kind=name.removesuffix("Gateway"),
+                title=title or self._word("branch"),
             )
         else:
             self.report.understood("import.gateway", at_element(key), title=title)

@@ -44,10 +44,14 @@ class Line:
 
     def said(self, language: str) -> str:
         """The sentence, with its place in front where it has one."""
-        text = say(self.key, language, **{name: _worded(name, value, language) for name, value in self.values})
+        text = self.without_place(language)
         if self.place is None:
             return text
         return say("import.at_place", language, place=self.place.said(language), text=text)
+
+    def without_place(self, language: str) -> str:
+        """The sentence alone."""
+        return say(self.key, language, **{name: _worded(name, value, language) for name, value in self.values})
 
 
 def _worded(name: str, value: Any, language: str) -> Any:

@@ -89,7 +89,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "import.preview": ("Map of \"{title}\": {what}", "“{title}”的地图：{what}"),
     "import.no_map": ("Too large for a small picture; the map itself will show it.", "规模过大，无法绘制缩略图；导入后可在地图中查看。"),
     "import.which": ("Journey", "旅程"),
-    "import.goes": ("Goes", "导入到"),
+    "import.goes": ("Where it goes", "导入到"),
     "import.goes.journey": ("Into this project", "当前项目"),
     "import.goes.project": ("Into a new project", "新项目"),
     "import.goes.about.journey": (

@@ -138,7 +138,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "start.recent": ("Recent files", "最近文件"),
     "start.open": ("Open a file…", "打开文件…"),
     "start.no_recent": ("Files that you save appear here.", "保存过的文件会显示在这里。"),
-    "start.drop": ("You can also drop a .journey file on this window.", "也可以把 .journey 文件拖到窗口中。"),
+    "start.drop": (
+        "You can also drop a project, table, diagram or outline on this window.",
+        "也可以把项目、表格、流程图或大纲文件拖到窗口中。",
+    ),
     "start.today": ("today {time}", "今天 {time}"),
     "start.yesterday": ("yesterday {time}", "昨天 {time}"),
     "template.empty": ("Stages and lanes to name yourself", "阶段和泳道自行命名"),

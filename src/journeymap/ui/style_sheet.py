@@ -78,6 +78,7 @@ QPushButton:focus, QToolButton:focus { border-color: @accent; }
 QPushButton:disabled, QToolButton:disabled { color: @connection; background: transparent; }
 QPushButton[look="primary"] { background: @accent; border-color: @accent; color: @accent_ink; font-weight: bold; }
 QPushButton[look="primary"]:hover { border-color: @ink; }
+QPushButton[look="primary"]:disabled { background: @line; border-color: @line; color: @ink_2; }
 QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; border: 1px solid transparent; padding: 5px 8px; }
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: @hover; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border-color: @accent; }

@@ -14,7 +14,7 @@ from journeymap.model import queries
 from journeymap.model.changes import Change, Label
 from journeymap.model.values import CONNECTION_KINDS
 from journeymap.session import Session
-from journeymap.ui import files, theme
+from journeymap.ui import files, importing, theme
 from journeymap.ui.actions import Actions
 from journeymap.ui.commands import CONTEXT_MENUS, MENUS, connection
 from journeymap.ui.icons import app_icon
@@ -273,12 +273,14 @@ class MainWindow(QMainWindow):
         self.notice.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.toLocalFile().endswith(files.SUFFIX) for url in event.mimeData().urls()):
+        if importing.dropped(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
-            files.open_path(self, Path(url.toLocalFile()))
+        path = importing.dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            importing.show(self, path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not files.may_close(self):

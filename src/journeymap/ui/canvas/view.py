@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journeymap.model import queries
@@ -200,6 +200,9 @@ class MapView(WritableView):
         self.go_to(found[0].id if found else None)
 
     # Qt's methods
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.ignore()  # files are the window's; the scene would take anything
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.ui import files
+from journeymap.ui import files, importing
 from journeymap.ui.commands.command import Command, always, has_journey, session
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def _export(window: MainWindow) -> None:
 COMMANDS = (
     Command("new", _new, "new", ("Ctrl+N",), when=always),
     Command("open", files.open_asked, "open", ("Ctrl+O",), when=always),
+    Command("import", importing.ask, "import", ("Ctrl+I",), when=always),
     Command("save", _save, "save", ("Ctrl+S",)),
     Command("save_as", files.save_as, "", ("Ctrl+Shift+S",)),
     Command("export", _export, "export_pdf", ("Ctrl+E",), when=has_journey),
@@ -49,6 +50,7 @@ MENU = (
     "new",
     "open",
     "*recent",
+    "import",
     "-",
     "save",
     "save_as",
