@@ -32,7 +32,7 @@ _WHOLES = ("Composition", "Aggregation")
 
 def archimate(root: Element, report: Report) -> Sketch:
     """The sketch of a model: all its processes and events as one journey."""
-    sketch = Sketch(_name(root), _documentation(root))
+    sketch = Sketch(_name(root), _documentation(root), is_model=True)
     report.understood("import.title", at_element(attribute(root, "identifier")), title=sketch.title)
     elements = {attribute(each, "identifier"): each for each in _inside(root, "elements", "element")}
     kinds = {key: attribute(each, "type").rpartition(":")[2] for key, each in elements.items()}

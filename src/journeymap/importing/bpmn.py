@@ -79,7 +79,9 @@ def bpmn(root: Element, report: Report) -> list[Sketch]:
         _collaboration(collaboration, pools, attribute(collaboration, "name") or title, file)
     for process in processes:
         if attribute(process, "id") not in used:
-            sketch = Sketch(attribute(process, "name") or title, _documentation(process), attribute(process, "id"))
+            sketch = Sketch(
+                attribute(process, "name") or title, _documentation(process), attribute(process, "id"), is_model=True
+            )
             file.sketches.append(sketch)
             _Drawer(file, sketch).process(process, "")
     report.left_out("import.drawing", None)
@@ -88,7 +90,9 @@ def bpmn(root: Element, report: Report) -> list[Sketch]:
 
 def _collaboration(collaboration: Element, pools: list[Element], title: str, file: _File) -> None:
     only = [each for each in pools if attribute(each, "name")]
-    sketch = Sketch(title or (attribute(only[0], "name") if len(only) == 1 else ""), _documentation(collaboration))
+    sketch = Sketch(
+        title or (attribute(only[0], "name") if len(only) == 1 else ""), _documentation(collaboration), is_model=True
+    )
     file.sketches.append(sketch)
     drawer = _Drawer(file, sketch)
     lanes: dict[str, str] = {}
@@ -199,6 +203,10 @@ class _Drawer:
         name, key = tag(element), attribute(element, "id")
         title = " ".join(attribute(element, "name").split())
         kind = "communication" if name in ("sendTask", "receiveTask") else "action"
+        if not title and name in _SUBS:
+            starts = (attribute(each, "name") for each in children(element, "startEvent"))
+            title = " ".join(next(filter(None, starts), say("import.word.sub", self.file.language)).split())
+            self.report.changed("import.named_by_kind", at_element(key), title=title)
         card = self._card(element, lane, title, kind)
         for loop in children(element, "standardLoopCharacteristics", "multiInstanceLoopCharacteristics"):
             self.report.left_out("import.repeats", at_element(key), title=title, how=tag(loop))
@@ -212,7 +220,7 @@ class _Drawer:
             for one in element.iter():
                 if one is not element and attribute(one, "id"):
                     self.file.holders.setdefault(attribute(one, "id"), key)
-            below = Sketch(title, _documentation(element), f"sub {key}")
+            below = Sketch(title, _documentation(element), f"sub {key}", is_model=True)
             self.file.sketches.append(below)
             row = next((each for each in self.sketch.rows if each.key == card.lane), None)
             below.rows.append(

@@ -123,8 +123,13 @@ def _lanes(
         rows = [Row("", say("lane_kind.citizen", writer.language), "citizen")]
     kinds = [row.kind or vocabulary.lane_kind(row.title) or vocabulary.lane_kind(row.actor) for row in rows]
     if "citizen" not in kinds and not any(row.kind for row in rows):
-        # Who is named first is the one the story is about.
-        kinds[0] = kinds[0] or "citizen"
+        # In a story the one who is named first is the one it is about; models of an administration may have none.
+        if sketch.is_model and rows[0].title:
+            writer.report.changed("import.no_citizen", None)
+        else:
+            kinds[0] = kinds[0] or "citizen"
+            if rows[0].title:
+                writer.report.changed("import.first_lane", None, title=rows[0].title)
     ranked = sorted(
         zip(rows, (kind or "frontstage" for kind in kinds), strict=True), key=lambda pair: LANE_KINDS.index(pair[1])
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import math
+import re
 import urllib.parse
 import zlib
 from collections.abc import Iterable
@@ -21,6 +22,10 @@ from journeymap.importing.source import MAX_BYTES, MAX_DEPTH, attribute, child, 
 
 _REACH = 15.0
 """So far from a shape, in its file's units, an end that hangs loose still means that shape."""
+_DEFAULT_NAME = re.compile(
+    r"(?:Page|Seite|Página|Pagina|Sida|Strona|Страница|页|ページ|페이지)[\s-]*\d+|第\s*\d+\s*页|Blank"
+)
+"""What draw.io itself calls a page."""
 _CONNECTORS = ("XOR", "OR", "V", "∨", "×", "⊗")
 """What stands in the choices of event-driven process chains."""
 _STEPS = ("step", "chevron", "mxgraph.arrows2.arrow", "singlearrow", "mxgraph.infographic.ribbonsimple")
@@ -55,7 +60,7 @@ def drawio(root: Element, name: str, report: Report) -> list[Sketch]:
                 continue
             model = xml(_inflated(text, name), name)
         report.facts["pages"] += 1
-        sketch = _page(model, title if len(pages) > 1 or not title.startswith("Page-") else "", report)
+        sketch = _page(model, title if len(pages) > 1 or not _DEFAULT_NAME.fullmatch(title) else "", report)
         if sketch.cards or sketch.columns or sketch.notes:
             sketches.append(sketch)
         else:

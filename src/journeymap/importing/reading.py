@@ -199,10 +199,10 @@ def _finished(kind: str, sketches: Sequence[Sketch], report: Report, request: _R
     kept = [each for each in sketches if each.cards or each.columns or each.rows or each.notes or each.title]
     if not kept:
         raise ImportProblem("error.import.nothing", name=request.name)
-    for number, sketch in enumerate(kept, 1):
-        if not sketch.title:
-            stem = Path(request.name).stem if request.name else ""
-            sketch.title = f"{stem} {number}" if stem and len(kept) > 1 else stem
+    nameless = [each for each in kept if not each.title]
+    for number, sketch in enumerate(nameless, 1):
+        stem = Path(request.name).stem if request.name else ""
+        sketch.title = f"{stem} {number}" if stem and len(nameless) > 1 else stem
     if not request.progress(0.5):
         raise Cancelled
     records = drawn(kept, language, report)

@@ -71,6 +71,8 @@ class Sketch:
     summary: str = ""
     key: str = ""
     language: str = ""
+    is_model: bool = False
+    """Whether it is a model of how an organization works, in which no lane need be the citizen's."""
     columns: list[Column] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)

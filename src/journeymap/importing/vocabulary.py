@@ -1,4 +1,5 @@
-"""Words that people write in other programs, in English and Chinese, and the tokens and feelings they stand for.
+"""Words that people write in other programs, in English and Chinese, and the tokens and feelings they stand for. Who takes part
+is known in some further languages.
 
 Guesses only: who asks keeps the words as well. What a table's heads mean is in `mapping`.
 """
@@ -24,9 +25,12 @@ _CHANNELS = {
 _LANES = {
     "citizen": "citizen|customer|client|user|applicant|resident|patient|visitor|me|consumer|buyer|reader|passenger|parent|"
     "student|tenant|end user|public|taxpayer|claimant|driver|traveller|candidate|shopper|person|family|"
-    "民众|公民|市民|顾客|客户|用户|申请人|居民|群众|办事人|当事人|患者|访客|读者|买家|消费者|乘客|学生|家长|企业",
+    "民众|公民|市民|顾客|客户|用户|申请人|居民|群众|办事人|当事人|患者|访客|读者|买家|消费者|乘客|学生|家长|企业|"
+    "antragsteller|antragstellerin|kunde|kundin|nutzer|bürger|citoyen|usager|demandeur|ciudadano|ciudadana|solicitante|usuario|cliente|"
+    "cidadão|cidadã|usuário|cittadino|cittadina|richiedente|πολίτη|πολιτη|δικαιούχο|δικαιουχο|αιτών|αιτων|αιτούσα|αιτουσα|гражданин|"
+    "заявитель|клиент|пользователь|покупатель|お客様|顧客|利用者|申請者|購入者|ユーザー|ユーザ|시민|고객|사용자|구매자|방문자|민원인|신청인",
     "backstage": "backstage|back stage|back office|backoffice|back-office|backend|system|database|server|internal|it system|"
-    "后台|系统|审批|内部|数据库|服务器",
+    "后台|系统|审批|内部|数据库|服务器|système|sistema|σύστημα|συστημα|система|システム|시스템",
     "support": "support process|support system|support processes|it|infrastructure|技术支持|支撑|支持",
     "partner": "partner|supplier|carrier|third party|third-party|bank|insurer|contractor|vendor|courier|"
     "协作|合作|第三方|银行|供应商|快递|外部",

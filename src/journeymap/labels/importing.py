@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "import.word.conditional": ("Condition is met", "条件满足"),
     "import.word.link": ("Continued elsewhere", "转接"),
     "import.word.cancel": ("Cancelled", "取消"),
+    "import.word.sub": ("Sub-process", "子流程"),
     "import.word.lane": ("Not assigned", "未指定"),
     # severities
     "import.severity.understood": ("understood", "已识别"),
@@ -146,6 +147,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "import.boundary": ("event \"{title}\" at \"{host}\" became a recovery path", "“{host}”上的事件“{title}”改为补救路径"),
     "import.pool_message": ("touchpoint \"{title}\" made for a message of a whole pool", "为整个池的消息新增触点“{title}”"),
     "import.optional": ("step \"{title}\" is optional", "步骤“{title}”为可选"),
+    "import.no_citizen": (
+        "no lane names the citizen: set the kind of hers, or add one", "没有标明民众的泳道：请指定或添加民众泳道"
+    ),
+    "import.first_lane": (
+        "no lane names the citizen: the first, \"{title}\", was taken for hers", "没有标明民众的泳道：以第一条“{title}”作为民众泳道"
+    ),
     "import.undirected": ("edges without direction read as they are written", "无向的边按书写方向读入"),
     "import.days_between": ("{n} day between touchpoints kept as waiting|{n} days between touchpoints kept as waiting", "触点之间的 {n} 天记为等待"),
     "import.unknown_kind": ("kind \"{kind}\" of \"{title}\" read as an action", "“{title}”的类型“{kind}”按行动读入"),

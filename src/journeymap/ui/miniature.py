@@ -37,6 +37,16 @@ class Miniature:
     strong_ways: tuple[tuple[tuple[float, float], ...], ...]
     visibility_y: float | None
     curve: tuple[int, ...]
+    stage_ids: tuple[str, ...] = ()
+    card_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Where stages and cards were painted, in their order in the miniature."""
+
+    stages: tuple[QRectF, ...]
+    cards: tuple[QRectF, ...]
 
 
 def miniature_of(state: State, journey_id: str) -> Miniature:
@@ -57,15 +67,19 @@ def miniature_of(state: State, journey_id: str) -> Miniature:
         strong_ways=tuple(route.points for key, route in layout.routes.items() if key in on_path),
         visibility_y=layout.visibility_y,
         curve=tuple(value for value in felt if value is not None),
+        stage_ids=tuple(layout.stages),
+        card_ids=tuple(layout.cards),
     )
 
 
-def draw_miniature(painter: QPainter, mini: Miniature, area: QRectF) -> None:
-    """Paint a miniature into `area`. Map units are stretched to fill it: a long map keeps cards tall enough to be seen."""
+def draw_miniature(painter: QPainter, mini: Miniature, area: QRectF, head: float = 7.0) -> Boxes:
+    """Paint a miniature into `area`. Map units are stretched to fill it: a long map keeps cards tall enough to be seen.
+
+    `head` is the height of the stages.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     t = theme()
-    head = 7.0
     low = area.height() * CURVE_PART if len(mini.curve) > 1 else 0.0
     top = min((rect.y for rect in mini.lanes), default=mini.bounds.y)
     high = max((rect.bottom for rect in mini.lanes), default=mini.bounds.bottom)
@@ -79,12 +93,14 @@ def draw_miniature(painter: QPainter, mini: Miniature, area: QRectF) -> None:
         return area.top() + head + 5 + (y - top) * y_scale
 
     painter.setPen(Qt.PenStyle.NoPen)
-    for rect in mini.stages:
-        painter.setBrush(QColor(t.header))
-        painter.drawRoundedRect(QRectF(x_of(rect.x) + 1, area.top(), rect.width * x_scale - 2, head), 2.5, 2.5)
+    painter.setBrush(QColor(t.header))
+    stages = [QRectF(x_of(rect.x) + 1, area.top(), rect.width * x_scale - 2, head) for rect in mini.stages]
+    for box in stages:
+        painter.drawRoundedRect(box, 2.5, 2.5)
     _draw_lines(painter, mini, area, x_of, y_of)
     _draw_ways(painter, mini.ways, QPen(QColor(t.line), 1.1), x_of, y_of)
     _draw_ways(painter, mini.strong_ways, QPen(QColor(t.connection), 1.3), x_of, y_of)
+    cards = []
     for rect, emotion in mini.cards:
         box = QRectF(
             x_of(rect.x), y_of(rect.y), max(rect.width * x_scale, 5.0), max(min(rect.height * y_scale, 18.0), 4.0)
@@ -93,9 +109,11 @@ def draw_miniature(painter: QPainter, mini: Miniature, area: QRectF) -> None:
         painter.setPen(QPen(QColor(t.connection if emotion is None else t.emotion(emotion)), 1))
         painter.setBrush(QColor(t.paper) if emotion is None else QColor(t.emotion(emotion)))
         painter.drawRoundedRect(box, 2, 2)
+        cards.append(box)
     if low:
         _draw_curve(painter, mini.curve, QRectF(area.left(), area.bottom() - low + 7, area.width(), low - 7))
     painter.restore()
+    return Boxes(tuple(stages), tuple(cards))
 
 
 def _draw_lines(painter: QPainter, mini: Miniature, area: QRectF, x_of, y_of) -> None:  # type: ignore[no-untyped-def]

@@ -47,8 +47,11 @@ SIDE = 300
 WAIT_MS = 150
 PROGRESS_MS = 80
 TABLES = ("table", "workbook")
-READINGS = ("table", "outline")
-"""Two ways to read a text that its contents may leave open."""
+READINGS = {"table": ("table", "outline"), "outline": ("table", "outline"), "event_log": ("event_log", "table")}
+"""What else a text of a kind may be read as, where its contents leave it open."""
+
+
+NO_TEXTS = (".xes", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ class ImportDialog(QDialog):
         )
         self.about = label("", "caption", wrap=True)
         self.texts = Choice(say("import.texts"), [(each, say(f"language.{each}")) for each in ("en", "zh")], None)
-        self.read_as = Choice(say("import.read_as"), [(each, say(f"import.kind.{each}")) for each in READINGS], None)
+        readings = [(each, say(f"import.kind.{each}")) for each in ("event_log", "table", "outline")]
+        self.read_as = Choice(say("import.read_as"), readings, None)
         self.take = button(say("import.do"), "primary", self._take_in)
         self.another = button(say("import.another"), "primary", self._choose_another)
         self._build()
@@ -289,8 +293,10 @@ class ImportDialog(QDialog):
     def _offer(self, understood: Understood) -> None:
         """The choices that this kind of file has."""
         imported, session = understood.imported, self._window.session
-        self._groups["read_as"].setVisible(imported.kind in READINGS)
-        self.read_as.take(imported.kind)
+        if imported.kind in READINGS and self._path.suffix.casefold() not in NO_TEXTS:
+            self.read_as.choose(imported.kind)
+            self.read_as.offer(READINGS[imported.kind])
+            self._groups["read_as"].show()
         known = session is not None and any(each.id in session.state for each in imported.records)
         if session is not None:
             self.goes.choose("project" if imported.whole and not known else "journey")
@@ -315,10 +321,12 @@ class ImportDialog(QDialog):
 
     def _list_journeys(self, imported: Imported) -> None:
         former = self.journeys.currentIndex()
+        self.journeys.blockSignals(True)
         self.journeys.clear()
         for journey in imported.journeys:
             self.journeys.addItem(telling.title(journey, language()), journey.id)
         self.journeys.setCurrentIndex(min(max(former, 0), self.journeys.count() - 1))
+        self.journeys.blockSignals(False)
         self._groups["which"].setVisible(self.journeys.count() > 1)
         self._draw()
 
