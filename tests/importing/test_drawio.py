@@ -46,6 +46,8 @@ FORMS = {
     "page": f'<mxfile host="app.diagrams.net"><diagram name="Page-1" id="x">{MODEL}</diagram></mxfile>',
     "compressed": f'<mxfile host="Electron"><diagram name="Page-1">{packed(MODEL)}</diagram></mxfile>',
     "declared": f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- saved -->\n<mxfile><diagram>{packed(MODEL)}</diagram></mxfile>',
+    "text": f"<mxfile><diagram>{html.escape(MODEL)}</diagram></mxfile>",
+    "encoded": f"<mxfile><diagram>{urllib.parse.quote(MODEL)}</diagram></mxfile>",
     "svg": '<svg xmlns="http://www.w3.org/2000/svg" content="'
     + html.escape(f"<mxfile><diagram>{packed(MODEL)}</diagram></mxfile>")
     + '"><g/></svg>',
@@ -63,6 +65,17 @@ def test_shapes_lines_and_labels(form: str) -> None:
     ) in found.ways  # fmt: skip
     assert ("Complete?", "Apply online now", "loop", "no") in found.ways
     assert any("Ask a clerk" in each for each in found.said("changed"))
+
+
+@pytest.mark.parametrize("kind", [b"tEXt", b"zTXt"])
+def test_a_diagram_inside_a_png_is_read(kind: bytes) -> None:
+    text = urllib.parse.quote(FORMS["page"]).encode()
+    body = b"mxfile\0" + (text if kind == b"tEXt" else b"\0" + zlib.compress(text))
+    chunks = ((b"IHDR", b"\0" * 13), (kind, body), (b"IEND", b""))
+    data = b"\x89PNG\r\n\x1a\n" + b"".join(
+        len(part).to_bytes(4, "big") + name + part + b"\0" * 4 for name, part in chunks
+    )
+    assert of(data, "permit.drawio.png").titles == ["Apply online now", "Complete?", "Receive permit"]
 
 
 def test_each_page_becomes_a_journey_and_empty_ones_are_told() -> None:

@@ -64,7 +64,7 @@ def test_front_matter_title_and_accessible_title_and_description() -> None:
 def test_slips_are_kept_and_told() -> None:
     found = of(
         "journey\n  title Slips\n  Before any section: 5: Me\n  section One\n  Half: 2.5: Me\n  Much: 9: Me\n  None: : Me\n"
-        "  No score at all\n  Word: great: Me\n  Two：3：Me\n  Nobody: 4\n  More: 4: Me: and this\n  # remark\n"
+        "  No score at all\n  Word: great: Me\n  Two：3：Me\n  Nobody: 4 # a remark\n  More: 4: Me: and this\n  # remark\n"
     )
     assert found.stages == ["", "One"]
     assert [found.point(each).emotion for each in ("Half", "Much", "None", "Word", "Nobody")] == [
@@ -122,11 +122,12 @@ def test_shapes_chains_and_texts_on_lines() -> None:
         "  F -.-> G[(Register)] ==> H{{Done}}\n"
         "  F --x I\n"
         '  H --- J@{ shape: doc, label: "Letter" }\n'
+        "  I --> L[fa:fa-car By car &amp; bus]\n"
         "  J <--> A:::warm\n"
         '  B ---->|long| K["`**Bold** text`"]\n'
     )
     assert set(found.titles) == {
-        "Start", "Fill in", "Help?", "Call", "Ask", "Send", "Register", "Done", "I", "Letter", "Bold text",
+        "Start", "Fill in", "Help?", "Call", "Ask", "Send", "Register", "Done", "I", "Letter", "Bold text", "By car & bus",
     }  # fmt: skip
     assert found.point("Help?").kind == "decision"
     ways = {(source, target): (kind, condition) for source, target, kind, condition in found.ways}

@@ -35,6 +35,7 @@ from tests.importing.journeys_read import of
         "Apply\n\tFind the form\n\tFill it in\nWait\n\tGet the letter\n",
         "**Apply**\n\n- [x] Find the form\n- [ ] Fill it in\n\n**Wait**\n\n- [ ] Get the letter\n",
         "Apply\n-----\n\n- Find the form\n- Fill it in\n\nWait\n----\n\n- Get the letter\n",
+        "Phase 1: Apply\nStep 1: Find the form\nStep 2: Fill it in\nPhase 2: Wait\nStep 3: Get the letter\n",
         "I. Apply\n  a) Find the form\n  b) Fill it in\nII. Wait\n  a) Get the letter\n",
     ],
 )
@@ -206,6 +207,21 @@ def test_archimate_processes_follow_their_triggers(version: str) -> None:
     assert found.lane_of == {"Apply": "Applicant", "Check": "Not assigned"}
     assert "Portal" in found.told("Check")
     assert any("Server" in each for each in found.said("left_out"))
+
+
+def test_a_model_as_archi_keeps_it() -> None:
+    found = of(
+        '<archimate:model xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" name="Permits" id="m"'
+        ' xmlns:archimate="http://www.archimatetool.com/archimate"><folder name="Business" type="business">'
+        '<element xsi:type="archimate:BusinessProcess" name="Apply" id="a"/>'
+        '<folder name="Inner"><element xsi:type="archimate:BusinessProcess" name="Check" id="b"/></folder></folder>'
+        '<folder name="Relations" type="relations"><element xsi:type="archimate:TriggeringRelationship" id="t"'
+        ' source="a" target="b"/>'
+        '</folder><folder name="Views"><element xsi:type="archimate:ArchimateDiagramModel" name="View" id="v"/></folder>'
+        "</archimate:model>"
+    )
+    assert found.title == "Permits"
+    assert found.links == {("Apply", "Check")}
 
 
 def test_graphs_of_what_follows_what_and_where_they_break() -> None:

@@ -1,4 +1,5 @@
-"""ArchiMate exchange files, 2.1 and 3: business processes and events as touchpoints, roles as lanes, triggers as ways.
+"""ArchiMate exchange files, 2.1 and 3, and those of the Archi program. Business processes and events are touchpoints, roles
+lanes, triggers ways.
 
 What serves a process is told in its description. The other layers and the drawn views are left out, element by element.
 """
@@ -34,13 +35,18 @@ def archimate(root: Element, report: Report) -> Sketch:
     """The sketch of a model: all its processes and events as one journey."""
     sketch = Sketch(_name(root), _documentation(root), is_model=True)
     report.understood("import.title", at_element(attribute(root, "identifier")), title=sketch.title)
-    elements = {attribute(each, "identifier"): each for each in _inside(root, "elements", "element")}
+    held, ties_of = (
+        _native(root)
+        if child(root, "elements") is None
+        else (_inside(root, "elements", "element"), _inside(root, "relationships", "relationship"))
+    )
+    elements = {_key(each): each for each in held}
     kinds = {key: attribute(each, "type").rpartition(":")[2] for key, each in elements.items()}
     names = {key: _name(each) for key, each in elements.items()}
     ties = [
         (attribute(each, "type").rpartition(":")[2].removesuffix("Relationship"), attribute(each, "source"),
-         attribute(each, "target"), _name(each), attribute(each, "identifier"))
-        for each in _inside(root, "relationships", "relationship")
+         attribute(each, "target"), _name(each), _key(each))
+        for each in ties_of
     ]  # fmt: skip
     report.facts["elements"] += len(elements)
     report.facts["relationships"] += len(ties)
@@ -121,11 +127,27 @@ def _inside(root: Element, name: str, of: str) -> list[Element]:
     return children(holder, of) if holder is not None else []
 
 
+def _native(root: Element) -> tuple[list[Element], list[Element]]:
+    """Elements and relationships as the Archi program keeps them in its own files: in folders, one list for both."""
+    found = [each for each in root.iter() if tag(each) == "element" and "Diagram" not in attribute(each, "type")]
+    return [each for each in found if not attribute(each, "source")], [
+        each for each in found if attribute(each, "source")
+    ]
+
+
+def _key(element: Element) -> str:
+    return attribute(element, "identifier") or attribute(element, "id")
+
+
 def _name(element: Element) -> str:
     """The name of an element: its English, Chinese or first label."""
     labels = children(element, "label", "name")
     by_language = {attribute(each, "lang")[:2]: inner_text(each) for each in reversed(labels)}
-    return by_language.get("en") or by_language.get("zh") or (inner_text(labels[0]) if labels else "")
+    return (
+        by_language.get("en")
+        or by_language.get("zh")
+        or (inner_text(labels[0]) if labels else attribute(element, "name"))
+    )
 
 
 def _documentation(element: Element) -> str:

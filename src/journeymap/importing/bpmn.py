@@ -18,7 +18,6 @@ from journeymap.importing.source import attribute, child, children, inner_text, 
 from journeymap.labels import say
 from journeymap.model.values import CONNECTION_KINDS, LANE_KINDS, Duration
 
-BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 _OWN = "{urn:journeymap:bpmn:1}"
 """What our own export adds to BPMN: stage, kind, channel and feeling of a step, kind and share of a flow."""
 _TASKS = frozenset(

@@ -58,7 +58,7 @@ def drawio(root: Element, name: str, report: Report) -> list[Sketch]:
             if not text:
                 report.left_out("import.empty_page", Place("page", title))
                 continue
-            model = xml(_inflated(text, name), name)
+            model = xml(_unpacked(text, name), name)
         report.facts["pages"] += 1
         sketch = _page(model, title if len(pages) > 1 or not _DEFAULT_NAME.fullmatch(title) else "", report)
         if sketch.cards or sketch.columns or sketch.notes:
@@ -68,8 +68,10 @@ def drawio(root: Element, name: str, report: Report) -> list[Sketch]:
     return sketches
 
 
-def _inflated(text: str, name: str) -> str:
-    """A compressed page: Base64 of deflated, percent-encoded XML."""
+def _unpacked(text: str, name: str) -> str:
+    """A page that is kept as text: XML as it is or percent-encoded, or compressed, as Base64 of deflated, percent-encoded XML."""
+    if text.startswith(("<", "%3C")):
+        return urllib.parse.unquote(text) if text.startswith("%") else text
     try:
         engine = zlib.decompressobj(-15)
         data = engine.decompress(base64.b64decode(text, validate=False), MAX_BYTES)

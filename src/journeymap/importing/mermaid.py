@@ -28,6 +28,9 @@ _KEYWORD = re.compile(
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _ENTITY = re.compile(r"#(\w{1,32});")
 _COMMENT = re.compile(r"%%|#(?!\w{1,32};)")
+_TRAILING = re.compile(r"\s#(?!\w{1,32};).*$")
+_ICON = re.compile(r"\bfa[bklrs]?:fa-[\w-]+\s*")
+_MARKUP_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _ACCESSIBLE = re.compile(r"^(accTitle|accDescr)\s*:\s*(.*)$")
 _SCORE = "score_in_file"
 """The field in which a score that is no whole number from 1 to 5 is kept; exporting to Mermaid gives it back."""
@@ -123,6 +126,8 @@ def decoded(text: str) -> str:
     text = re.sub(r"<br\s*/?>|\\n", "\n", text, flags=re.IGNORECASE)
     text = re.sub(r"</?(?:b|i|u|em|strong|span|small|sub|sup|font|div|p)\b[^<>]*>", "", text, flags=re.IGNORECASE)
 
+    text = _MARKUP_ENTITY.sub(lambda found: html.unescape(found[0]), _ICON.sub("", text))
+
     def resolved(found: re.Match[str]) -> str:
         name = found[1]
         shown = html.unescape(f"&#{name};" if name.isdigit() else f"&{name};")
@@ -197,6 +202,7 @@ def _card(sketch: Sketch, stage: str, title: str) -> Card:
 def _task(sketch: Sketch, stage: str, line: str, number: int, report: Report) -> set[str]:
     """Add a task; returns the names of those who take part."""
     name, _, data = line.partition(":")
+    data = _TRAILING.sub("", data)
     score, *rest = (piece.strip() for piece in data.split(":"))
     at = at_line(number)
     card = _card(sketch, stage, decoded(name.strip()))

@@ -21,6 +21,8 @@ _DOTTED = re.compile(r"^\d{1,3}((?:\.\d{1,3})+)[.．]?\s+")
 _BULLETS = (
     ("一", re.compile(r"^[一二三四五六七八九十百]{1,4}\s*[、.．]\s*")),
     ("第", re.compile(r"^第[一二三四五六七八九十百\d]{1,4}(?:步|阶段|环节|部分|章)\s*[、:：.．]?\s*")),
+    ("Step", re.compile(r"^(?:Step|步骤)\s*\d{1,3}\s*[:：.、-]\s*", re.IGNORECASE)),
+    ("Phase", re.compile(r"^(?:Stage|Phase|阶段)\s*\d{1,3}\s*[:：.、-]\s*", re.IGNORECASE)),
     ("（", re.compile(r"^[（(](?:[一二三四五六七八九十]{1,3}|\d{1,3}|[a-zA-Z])[)）]\s*")),
     ("1.1", _DOTTED),
     ("1.", re.compile(r"^(?:\d{1,3}|[a-zA-Z])[.)、．）]\s*(?!\d)")),

@@ -115,6 +115,9 @@ class _Request:
 def _read(data: bytes, kind: str | None, request: _Request) -> Imported:
     name = request.name
     what = recognition.kind_of_bytes(data)
+    if what == "picture" and (inside := source.inside_picture(data)):
+        # draw.io keeps the diagram inside the pictures it exports.
+        data, what = inside, ""
     if what in ("xlsx", "csv_zip"):
         return _read_package(data, what, request)
     if what:
@@ -156,7 +159,7 @@ def _sketches(kind: str, text: str, name: str, report: Report) -> list[Sketch]:
         case "bpmn" | "graphml" | "cjml" | "archimate":
             root = source.xml(text, name, report.elements)
             if kind == "bpmn":
-                if source.namespace(root) != bpmn.BPMN:
+                if "/bpmn/" not in source.namespace(root).casefold():
                     raise ImportProblem("error.import.unknown_xml", name=name, root=source.tag(root))
                 return bpmn.bpmn(root, report)
             if kind == "graphml":
@@ -166,6 +169,8 @@ def _sketches(kind: str, text: str, name: str, report: Report) -> list[Sketch]:
             if "archimate" not in source.namespace(root):
                 raise ImportProblem("error.import.unknown_xml", name=name, root=source.tag(root))
             return [archimate.archimate(root, report)]
+        case "html":
+            raise ImportProblem("error.import.is_web_page", name=name)
         case "follows":
             return [follows.follows(text, name, report)]
         case "outline":

@@ -30,7 +30,7 @@ _ROOT = re.compile(
 _BINARY = {
     b"%PDF": "pdf", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"GIF8": "picture", b"RIFF": "picture",
     b"\xd0\xcf\x11\xe0": "old_office", b"\x1f\x8b": "archive", b"Rar!": "archive", b"7z\xbc\xaf": "archive",
-    b"SQLite format 3": "database",
+    b"{\\rtf": "office", b"SQLite format 3": "database",
 }  # fmt: skip
 
 
@@ -40,15 +40,16 @@ def kind_of_bytes(data: bytes) -> str:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
                 names = set(package.namelist())
+                media_type = package.read("mimetype")[:200] if "mimetype" in names else b""
         except Exception:  # a damaged package, in more ways than its module names
             return "archive"
         if any(name.startswith("xl/") for name in names):
             return "xlsx"
-        if "mimetype" in names and not any(name.endswith(".csv") for name in names):
+        if media_type.startswith(b"application/vnd.journeymap"):
             return "project"
         if any(name.endswith(".csv") for name in names):
             return "csv_zip"
-        return "office" if "[Content_Types].xml" in names else "archive"
+        return "office" if "[Content_Types].xml" in names or b"opendocument" in media_type else "archive"
     for mark, what in _BINARY.items():
         if data.startswith(mark):
             return what
@@ -67,8 +68,12 @@ def kind_of_text(text: str, name: str) -> str:
         return ""
     if body.startswith("<"):
         found = _ROOT.match(body)
-        known = _ROOTS.get(found[1], "") if found is not None else ""
-        return known or ("mermaid" if _has_diagram(text) else "")
+        root = found[1] if found is not None else ""
+        if root in _ROOTS:
+            return _ROOTS[root]
+        if _has_diagram(text):
+            return "mermaid"
+        return "html" if root.casefold() == "html" or re.match(r"(?i)<!doctype html", body) else ""
     if body[0] in "{[" and not body.startswith("[//]"):
         return "json"
     if _has_diagram(text):

@@ -8,9 +8,11 @@ from __future__ import annotations
 import codecs
 import html
 import re
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from journeymap.importing.errors import ImportProblem
@@ -33,6 +35,24 @@ def load(path: Path, most: int = MAX_BYTES) -> bytes:
     if len(data) > most:
         raise ImportProblem("error.import.too_large", name=path.name, limit=most // 2**20)
     return data
+
+
+def inside_picture(data: bytes) -> bytes:
+    """The diagram that draw.io has put into a PNG; nothing in other pictures."""
+    place = 8
+    while data.startswith(b"\x89PNG") and place + 8 <= len(data):
+        size = int.from_bytes(data[place : place + 4], "big")
+        kind, body = data[place + 4 : place + 8], data[place + 8 : place + 8 + size]
+        keyword, _, rest = body.partition(b"\0")
+        if keyword == b"mxfile" and kind in (b"tEXt", b"zTXt"):
+            try:
+                return unquote_to_bytes(
+                    rest if kind == b"tEXt" else zlib.decompressobj().decompress(rest[1:], MAX_BYTES)
+                )
+            except zlib.error:
+                return b""
+        place += size + 12
+    return b""
 
 
 def decoded(data: bytes) -> str:

@@ -249,6 +249,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "it is a text document or presentation.", "这是文字文档或演示文稿。",
         "Copy its table or list and paste it, or save the table as .xlsx.", "请复制其中的表格或列表后粘贴，或把表格另存为 .xlsx。",
     ),
+    "error.import.is_web_page": _refused(
+        "it is a web page without a diagram.", "这是不含流程图的网页。", "Copy its table or list and paste it.", "请复制其中的表格或列表后粘贴。"
+    ),
     "error.import.is_archive": _refused(
         "it is an archive without tables of ours, or a damaged one.", "这是不含本程序表格的压缩包，或已损坏。",
         "Unpack it and read the file inside.", "请解压后导入其中的文件。",

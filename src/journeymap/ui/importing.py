@@ -43,7 +43,9 @@ def show(window: MainWindow, path: Path) -> None:
 def dropped(data: QMimeData) -> Path | None:
     """The file that is dragged here, if it may be a project or one to import. Pictures belong to touchpoints."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.casefold() not in _PICTURES else None
+    if len(paths) != 1 or (paths[0].suffix.casefold() in _PICTURES and ".drawio" not in paths[0].suffixes):
+        return None
+    return paths[0]
 
 
 def take_in(window: MainWindow, imported: Imported, path: Path, *, into_new: bool) -> bool:
