@@ -58,7 +58,7 @@ def test_xml_that_breaks_off_is_refused_with_its_line(text: str, line: int) -> N
     ("data", "word"),
     [
         (b"%PDF-1.7\n%", "PDF"), (b"\x89PNG\r\n\x1a\n", "picture"), (bytes(range(256)) * 8, "no text"),
-        (b"\x1f\x8b\x08junk", "archive"), (b"SQLite format 3\0", "database"), 
+        (b"\x1f\x8b\x08junk", "archive"), (b"SQLite format 3\0", "database"),
         (b"<!DOCTYPE html>\n<html><body>Hi</body></html>", "web page"),
         (b"{\\rtf1", "text document"), (b"", "empty"), (b"\xef\xbb\xbf", "empty"),
     ],

@@ -152,7 +152,18 @@ def test_subgraphs_are_stages_and_styles_are_left_out() -> None:
     assert found.by_stage["First, apply"] == ["Apply", "Wait"]
     assert found.by_stage["Second step"] == ["C", "E", "D"]
     assert ("Wait", "E") in found.links
+    assert any('"E"' in each and '"Second step"' in each for each in found.said("changed"))
     assert len([each for each in found.said("left_out") if "style" in each]) == 6
+
+
+def test_subgraphs_named_after_who_acts_are_lanes() -> None:
+    found = of(
+        "flowchart LR\n subgraph Citizen\n a[Apply]\n d[Receive]\n end\n subgraph Back office\n b[Check] --> c[Decide]\n end\n"
+        " a --> b\n c --> d\n"
+    )
+    assert found.lanes == [("Citizen", "citizen"), ("Back office", "backstage")]
+    assert found.lane_of == {"Apply": "Citizen", "Check": "Back office", "Decide": "Back office", "Receive": "Citizen"}
+    assert any("who acts" in each for each in found.said("changed"))
 
 
 @pytest.mark.parametrize(

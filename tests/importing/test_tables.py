@@ -199,6 +199,13 @@ def test_scores_beyond_the_scale_are_kept_and_told_with_their_cell() -> None:
     assert [own.point(each).emotion for each in "ABC"] == [-2, 0, 2]
 
 
+def test_our_own_words_for_feelings_mean_what_they_mean_here() -> None:
+    for language in ("en", "zh"):
+        words = [say(f"emotion.{value}", language) for value in range(-2, 3)]
+        found = of("Touchpoint,Emotion\n" + "".join(f"T{place},{word}\n" for place, word in enumerate(words)), "w.csv")
+        assert [found.point(f"T{place}").emotion for place in range(5)] == [-2, -1, 0, 1, 2], words
+
+
 def test_what_follows_is_said_by_a_column_of_its_own() -> None:
     found = of("No,Step,Next,Condition\n1,Ask,2; 3,\n2,Wait,3,late\n3,Go,,\n", "n.csv")
     assert found.links == {("Ask", "Wait"), ("Ask", "Go"), ("Wait", "Go")}

@@ -279,6 +279,9 @@ def _stages(
             # Where the others are that far into the journey; the last one before it, or the first at all.
             nearest = max((each for each in ranks if each <= rank[key]), default=ranks[0] if ranks else None)
             stage_of[key] = at_rank[nearest] if nearest is not None else stages[0].id
+            if at_rank:
+                title = next(column.title for column in sketch.columns if known[column.key] == stage_of[key])
+                writer.report.changed("import.put_into", at_element(key), title=cards[key].title, stage=title)
     return stages, stage_of
 
 

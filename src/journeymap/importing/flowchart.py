@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from journeymap.importing import vocabulary
 from journeymap.importing.mermaid import Diagram, decoded
 from journeymap.importing.report import Report, at_line
 from journeymap.importing.sketch import Card, Column, Sketch, Way
@@ -51,6 +52,7 @@ def flowchart(diagram: Diagram, report: Report) -> Sketch:
     for number, line in _statements(diagram):
         _statement(reader, line, number)
     _group_ways(reader)
+    _lanes(reader)
     _settle_dotted(reader)
     report.facts["nodes"] += len(sketch.cards)
     report.facts["edges"] += len(sketch.ways)
@@ -291,6 +293,20 @@ def _group_ways(reader: _Reader) -> None:
                 setattr(way, end, inside[index])
         reader.report.changed("import.group_way", None, source=way.source, target=way.target)
         reader.sketch.ways.append(way)
+
+
+def _lanes(reader: _Reader) -> None:
+    """Subgraphs that are all called after who acts, the citizen among them, stand for lanes."""
+    sketch = reader.sketch
+    kinds = [vocabulary.lane_kind(column.title) for column in sketch.columns]
+    if reader.own or "citizen" not in kinds or not all(kinds) or len(kinds) < 2:
+        return
+    rows = {column.key: sketch.row(column.title, kind) for column, kind in zip(sketch.columns, kinds, strict=True)}
+    for column in sketch.columns:
+        reader.report.changed("import.group_as_lane", None, title=column.title)
+    for card in sketch.cards:
+        card.lane, card.stage = rows.get(card.stage, ""), ""
+    sketch.columns = []
 
 
 def _settle_dotted(reader: _Reader) -> None:

@@ -40,11 +40,11 @@ _LANES = {
 _FEELINGS = {
     2: "delighted|thrilled|ecstatic|overjoyed|amazed|excited|proud|grateful|very happy|very satisfied|joyful|love|"
     "非常满意|惊喜|兴奋|激动|感动|自豪|非常开心|欣喜|狂喜|😀|😃|😄|😁|😍|🤩|🥳|😊",
-    1: "happy|satisfied|pleased|relieved|confident|hopeful|calm|curious|interested|optimistic|reassured|comfortable|positive|"
+    1: "happy|satisfied|pleased|relieved|confident|hopeful|curious|interested|optimistic|reassured|comfortable|positive|"
     "trusting|content|glad|motivated|eager|good|empowered|"
-    "满意|开心|高兴|安心|放心|期待|好奇|愉快|轻松|信任|积极|舒适|平静|自信|🙂|😌|👍",
-    0: "neutral|indifferent|okay|ok|mixed|unsure|surprised|focused|patient|平淡|一般|中性|无感|中立|😐|😶",
-    -1: "anxious|nervous|worried|confused|uncertain|impatient|bored|tired|disappointed|hesitant|skeptical|doubtful|annoyed|"
+    "满意|开心|高兴|安心|放心|期待|好奇|愉快|轻松|信任|积极|舒适|自信|🙂|😌|👍",
+    0: "neutral|indifferent|okay|ok|mixed|unsure|surprised|focused|patient|calm|平静|平淡|一般|中性|无感|中立|😐|😶",
+    -1: "anxious|tense|nervous|worried|confused|uncertain|impatient|bored|tired|disappointed|hesitant|skeptical|doubtful|annoyed|"
     "concerned|lost|stressed|uneasy|insecure|negative|sad|unhappy|dissatisfied|uncomfortable|overwhelmed|"
     "焦虑|担心|困惑|迷茫|疑惑|紧张|着急|不安|失望|疲惫|无聊|犹豫|不满|怀疑|烦躁|难过|🙁|😕|😟|😰|👎",
     -2: "angry|furious|frustrated|desperate|helpless|hopeless|humiliated|panicked|exhausted|devastated|very unhappy|"

@@ -150,6 +150,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "import.no_citizen": (
         "no lane names the citizen: set the kind of hers, or add one", "没有标明民众的泳道：请指定或添加民众泳道"
     ),
+    "import.put_into": (
+        "\"{title}\" stands in no stage: put into \"{stage}\" by its place in the flow", "“{title}”不属于任何阶段：按流程位置放入“{stage}”"
+    ),
+    "import.group_as_lane": ("group \"{title}\" taken for a lane: it names who acts", "分组“{title}”说的是由谁办理，作为泳道读入"),
     "import.first_lane": (
         "no lane names the citizen: the first, \"{title}\", was taken for hers", "没有标明民众的泳道：以第一条“{title}”作为民众泳道"
     ),
