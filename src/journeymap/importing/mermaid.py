@@ -123,7 +123,7 @@ def _without_directives(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def decoded(text: str) -> str:
     """Text as Mermaid shows it: its #35; and #quot; resolved, <br> as a new line, other tags gone."""
-    text = re.sub(r"<br\s*/?>|\\n", "\n", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?i:<br\s*/?>)|\\n", "\n", text)
     text = re.sub(r"</?(?:b|i|u|em|strong|span|small|sub|sup|font|div|p)\b[^<>]*>", "", text, flags=re.IGNORECASE)
 
     text = _MARKUP_ENTITY.sub(lambda found: html.unescape(found[0]), _ICON.sub("", text))
