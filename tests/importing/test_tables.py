@@ -190,6 +190,40 @@ def test_formulas_are_read_as_their_last_values_and_never_worked_out() -> None:
     assert found.titles == ["Ask"]
 
 
+BLUEPRINT = [
+    ["", "Before", "At the counter", "After"], ["Citizen", "Reads the notice", "Hands in papers", "Gets the card"],
+    ["Frontstage staff", "", "Checks papers\nTakes the fee", ""], ["Back office", "", "", "Prints the card"],
+    ["Pain points", "Too long", "", ""],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_blueprint_has_touchpoints_in_every_lane(turned: bool) -> None:
+    found = of(_bytes(_workbook(B=_turned(BLUEPRINT) if turned else BLUEPRINT)), "b.xlsx")
+    assert found.stages == ["Before", "At the counter", "After"]
+    assert found.lanes == [("Citizen", "citizen"), ("Frontstage staff", "frontstage"), ("Back office", "backstage")]
+    assert found.lane_of == {
+        "Reads the notice": "Citizen", "Hands in papers": "Citizen", "Gets the card": "Citizen",
+        "Checks papers": "Frontstage staff", "Takes the fee": "Frontstage staff", "Prints the card": "Back office",
+    }  # fmt: skip
+    assert ("Hands in papers", "Gets the card", "sequence", "") in found.ways
+    assert ("Hands in papers", "Checks papers", "information", "") in found.ways
+    (pain,) = found.state.all(PainPoint)
+    assert pain.touchpoint_id == found.point("Reads the notice").id
+
+
+def test_sheets_beside_the_map_are_left_out_and_told() -> None:
+    book = _workbook(
+        Map=_csv_rows(ENGLISH),
+        Persona=[["Name", "Ann"], ["Age", 40], ["Lives in", "Bath"]],
+        Legend=[["red", "bad"], ["blue", "good"]],
+    )
+    found = of(_bytes(book), "m.xlsx")
+    assert not found.others
+    assert len(found.titles) == 3
+    assert sum("sheet" in each for each in found.said("left_out")) == 2
+
+
 def test_scores_beyond_the_scale_are_kept_and_told_with_their_cell() -> None:
     found = of("Touchpoint,Score\nA,7\nB,5\nC,0.5\n", "s.csv")
     assert [found.point(each).emotion for each in "ABC"] == [None, 2, None]

@@ -13,11 +13,13 @@ from journeymap.importing.sketch import Card, Sketch
 from journeymap.model.values import TOUCHPOINT_KINDS, Duration, Money
 
 ASPECTS = (
-    "stage", "lane", "title", "description", "channel", "emotion", "quote", "need", "pain", "idea", "owner_unit",
+    "stage", "lane", "title", "step", "description", "channel", "emotion", "quote", "need", "pain", "idea", "owner_unit",
     "third_party", "contact_time", "waiting", "fee", "documents", "visits", "kind", "next", "condition", "number",
     "other", "none",
 )  # fmt: skip
-"""What a column of a table may hold. `other` goes into the description with its head; `none` is left out."""
+"""What a column of a table may hold. `step` is touchpoints of a lane that is called like the column, `other` goes into the
+description with its head, `none` is left out.
+"""
 _HEADS = {
     "stage": "stage|phase|step group|journey stage|journey phase|section|stages|phases|阶段|环节|旅程阶段|步骤阶段",
     "lane": "lane|actor|role|who|actors|participant|persona|swimlane|responsible actor|"

@@ -36,7 +36,7 @@ from journeymap.importing import (
 )
 from journeymap.importing.drawing import drawn
 from journeymap.importing.errors import Cancelled, ImportProblem
-from journeymap.importing.report import Line, Report, at_line
+from journeymap.importing.report import Line, Place, Report, at_line
 from journeymap.importing.sketch import Sketch
 from journeymap.model import queries
 from journeymap.model.changes import Add, Change, Set
@@ -280,6 +280,14 @@ def _read_table(found: Sequence[grids.Sheet], kind: str, request: _Request) -> I
         raise ImportProblem("error.import.empty_table", name=request.name)
     report = Report()
     several = len(filled) > 1
+    if several and request.mapping is None:
+        # Beside the map people keep personas, legends and notes.
+        maps = [each for each in filled if tables.has_known_heads(each.texts())]
+        for each in filled if maps else ():
+            if each not in maps:
+                report.left_out("import.foreign_sheet", Place("sheet", each.name))
+        filled = maps or filled
+        several = len(filled) > 1
     sketches = []
     for sheet in filled:
         rows = sheet.texts()

@@ -46,12 +46,29 @@ def guess_mapping(rows: Rows) -> Mapping:
         count = _known([row[place] for row in rows[:200] if place < len(row)])
         if count > down:
             down, column = count, place
-    transposed = down >= 2 and down > (across[best] if across else 0)
+    most = across[best] if across else 0
+    transposed = down >= 2 and down > most
+    if not transposed and most <= 1 and _names_lanes([row[0] for row in rows[1:] if row]):
+        # A blueprint: stages on top, who acts down the side.
+        return mapping_at(rows, 0, transposed=True)
     return mapping_at(rows, column if transposed else best, transposed=transposed)
+
+
+def has_known_heads(rows: Rows) -> bool:
+    """Whether a table has heads of a journey: at least two that are known, or names of lanes."""
+    mapping = guess_mapping(rows)
+    return len({*mapping.aspects} - {"other", "number", "description"}) > 1
 
 
 def _known(cells: Sequence[str]) -> int:
     return len({aspect for cell in cells if len(cell) <= 60 and (aspect := aspects.aspect_of(cell))})
+
+
+def _names_lanes(cells: Sequence[str]) -> bool:
+    """Whether these are names of lanes, each once."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    lanes = [cell for cell in filled if len(cell) <= 60 and vocabulary.lane_kind(cell)]
+    return len(lanes) >= 2 and len(set(filled)) == len(filled) and len(lanes) * 2 >= len(filled)
 
 
 def _turned(rows: Rows) -> list[list[str]]:
@@ -73,10 +90,11 @@ def mapping_at(rows: Rows, head: int, *, transposed: bool) -> Mapping:
                 found[earlier] = "description"
             else:
                 found[place] = "description" if aspect == "title" else "other"
-    if "title" in found and "stage" not in found and not heads[0] and _filled(seen, head, 0):
+    _mark_lanes(found, heads)
+    if {"title", "step"} & {*found} and "stage" not in found and not heads[0] and _filled(seen, head, 0):
         # The corner of a map is empty; beside it stand the stages.
         found[0] = "stage"
-    if "title" not in found:
+    if "title" not in found and "step" not in found:
         for wanted in ("other", "description"):
             place = next(
                 (number for number, each in enumerate(found) if each == wanted and _filled(seen, head, number)), -1
@@ -85,6 +103,17 @@ def mapping_at(rows: Rows, head: int, *, transposed: bool) -> Mapping:
                 found[place] = "title"
                 break
     return Mapping(head, tuple(found), heads, transposed, _title(rows, head, transposed=transposed))
+
+
+def _mark_lanes(found: list[str], heads: Sequence[str]) -> None:
+    """Columns called after who acts hold the touchpoints of that lane, where there are at least two of them."""
+    acting = [
+        place for place, aspect in enumerate(found)
+        if aspect in ("other", "title") and not _is_touchpoint(heads[place]) and vocabulary.lane_kind(heads[place])
+    ]  # fmt: skip
+    if len(acting) > 1:
+        for place in acting:
+            found[place] = "step"
 
 
 def _title(rows: Rows, head: int, *, transposed: bool) -> str:
@@ -162,6 +191,7 @@ class _Reader:
         self.stage = self.lane = ""
         self.next: dict[str, tuple[str, str]] = {}
         self.numbers: dict[str, str] = {}
+        self.told: set[str] = set()
 
     def _at(self, number: int, place: int) -> Place:
         row, column = (place, number) if self.mapping.transposed else (number, place)
@@ -182,26 +212,43 @@ class _Reader:
             self.stage = known or self.sketch.column(by_aspect["stage"])
             if not known:
                 self.report.understood("import.stage", first, title=by_aspect["stage"])
-        title = by_aspect.get("title", "")
+        title, lane = by_aspect.get("title", ""), self.lane
+        beside = [(place, cell) for place, aspect, cell in cells if aspect == "step"]
         if not title and by_aspect.keys() <= {"stage", "number"}:
             return
+        if not title and beside:
+            place, title = beside.pop(0)
+            lane = self.sketch.row(self.mapping.heads[place])
         steps = _steps(title, listed=self.mapping.transposed)
-        card = Card(f"row {number}", steps[0], self.stage, self.lane)
+        card = Card(f"row {number}", steps[0], self.stage, lane)
         self.sketch.cards.append(card)
         self.report.understood("import.touchpoint", first, title=card.title)
         for place, aspect, cell in cells:
             self._cell(card, number, place, aspect, cell)
         if not card.title:
             card.title = next((each for each in card.description if each), "")
-        self.lane = card.lane
+        if "lane" in by_aspect:
+            self.lane = card.lane
         if len(steps) > 1:
             self.report.changed("import.cell_parted", first, n=len(steps))
         for step in steps[1:]:
-            self.sketch.cards.append(Card(f"row {number} {len(self.sketch.cards)}", step, self.stage, self.lane))
+            self.sketch.cards.append(Card(f"row {number} {len(self.sketch.cards)}", step, self.stage, card.lane))
+        for place, cell in beside:
+            self._beside(card, number, place, cell)
+
+    def _beside(self, card: Card, number: int, place: int, cell: str) -> None:
+        """What others do meanwhile, in lanes of their own; the main touchpoint tells them."""
+        lane = self.sketch.row(self.mapping.heads[place])
+        for text in _steps(cell, listed=True):
+            other = Card(f"row {number} {len(self.sketch.cards)}", text, card.stage, lane)
+            self.sketch.cards.append(other)
+            self.sketch.ways.append(Way(card.key, other.key, "information"))
+            self.told.add(other.key)
+            self.report.understood("import.touchpoint", self._at(number, place), title=text)
 
     def _cell(self, card: Card, number: int, place: int, aspect: str, cell: str) -> None:
         match aspect:
-            case "stage" | "title":
+            case "stage" | "title" | "step":
                 return
             case "number":
                 self.numbers.setdefault(cell, card.key)
@@ -222,7 +269,7 @@ class _Reader:
 
     def connect(self) -> None:
         """Follow the column that says what comes next; without it row follows on row."""
-        keys = [card.key for card in self.sketch.cards]
+        keys = [card.key for card in self.sketch.cards if card.key not in self.told]
         if not any(to for to, _ in self.next.values()):
             self.sketch.chain(keys)
             return

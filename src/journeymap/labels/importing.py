@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "import.aspect.stage": ("Stage", "阶段"),
     "import.aspect.lane": ("Lane", "泳道"),
     "import.aspect.title": ("Touchpoint", "触点"),
+    "import.aspect.step": ("Touchpoints of this lane", "该泳道的触点"),
     "import.aspect.description": ("Description", "说明"),
     "import.aspect.channel": ("Channel", "渠道"),
     "import.aspect.emotion": ("Feeling", "情绪"),
