@@ -23,6 +23,11 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
         ("十五分钟", 15 * MINUTE),
         ("about 20 minutes", 20 * MINUTE), ("约20分钟", 20 * MINUTE), ("half an hour", 30 * MINUTE),
         ("２ 小时", 2 * HOUR),
+        ("2d3h", 2 * DAY + 3 * HOUR), ("1:30 h", 90 * MINUTE), ("0:45小时", 45 * MINUTE), ("1:30 min", 90),
+        ("1h30", 90 * MINUTE), ("1小时30", 90 * MINUTE), ("1,5 h", 90 * MINUTE), ("1½ hours", 90 * MINUTE),
+        ("one and a half hours", 90 * MINUTE), ("a week", 7 * DAY), ("two days", 2 * DAY), ("half a day", DAY / 2),
+        ("三天", 3 * DAY), ("约2周", 14 * DAY), ("2周左右", 14 * DAY), ("二十五分钟", 25 * MINUTE), ("半个月", 15 * DAY),
+        ("一百二十分钟", 120 * MINUTE), ("within 2 hours", 2 * HOUR), ("3天以内", 3 * DAY), ("at once", 0), ("当场办结", 0),
         ("1,440 min", DAY), ("3 months", 90 * DAY), ("3个月", 90 * DAY), ("0 min", 0), ("90秒", 90),
     ],
 )  # fmt: skip
@@ -39,6 +44,14 @@ def test_elapsed_times_are_read_in_both_languages(text: str, seconds: float) -> 
         ("3–5 wd", Duration(typical=4, low=3, high=5, unit="working_day")),
         ("3至5个工作日", Duration(typical=4, low=3, high=5, unit="working_day")),
         ("3 (3–5) working days", Duration(typical=3, low=3, high=5, unit="working_day")),
+        ("5-7个工作日", Duration(typical=6, low=5, high=7, unit="working_day")),
+        ("５～７个工作日", Duration(typical=6, low=5, high=7, unit="working_day")),
+        ("约20个工作日内", Duration(typical=20, unit="working_day")),
+        ("两三个工作日", Duration(typical=2.5, low=2, high=3, unit="working_day")),
+        ("1–2 weeks", Duration(typical=10.5 * DAY, low=7 * DAY, high=14 * DAY)),
+        ("between one and two weeks", Duration(typical=10.5 * DAY, low=7 * DAY, high=14 * DAY)),
+        ("三到五天", Duration(typical=4 * DAY, low=3 * DAY, high=5 * DAY)),
+        ("1:00–1:30 h", Duration(typical=75 * MINUTE, low=HOUR, high=90 * MINUTE)),
         ("30-45 min", Duration(typical=37.5 * MINUTE, low=30 * MINUTE, high=45 * MINUTE)),
         ("1 h to 1 d", Duration(typical=12.5 * HOUR, low=HOUR, high=DAY)),
         ("2 h (1 h–3 h)", Duration(typical=2 * HOUR, low=HOUR, high=3 * HOUR)),
@@ -56,7 +69,8 @@ def test_working_days_and_ranges_are_read(text: str, amount: Duration) -> None:
         ("", "error.amount.time_unread"), ("-5 min", "error.amount.time_unread"),
         ("1-2-3 h", "error.amount.time_unread"),
         ("2 working days 3 h", "error.amount.mixed"), ("1 h - 3 wd", "error.amount.mixed"),
-        ("5-3 d", "error.amount.order"), ("9 h (1 h–3 h)", "error.amount.order"), ("1,5 h", "error.amount.time_unread"),
+        ("5-3 d", "error.amount.order"), ("9 h (1 h–3 h)", "error.amount.order"),
+        ("1:30", "error.amount.no_unit"), ("1:75 h", "error.amount.time_unread"), ("几天", "error.amount.time_unread"),
         ("99999999999 weeks", "error.amount.too_large"), ("5 parsecs", "error.amount.no_unit"),
         ("十十天", "error.amount.time_unread"),
     ],
@@ -82,7 +96,12 @@ def test_what_is_no_time_is_told_by_a_key_that_has_words(text: str, key: str) ->
         ("£34 (34–43)", Money(typical=34, low=34, high=43, unit="GBP")),
         ("1-2万元", Money(typical=15000, low=10000, high=20000, unit="CNY")),
         ("8000-2万元", Money(typical=14000, low=8000, high=20000, unit="CNY")),
-        ("0元", Money(typical=0, unit="CNY")),
+        ("0元", Money(typical=0, unit="CNY")), ("￥35", Money(typical=35, unit="CNY")), ("35块钱", Money(typical=35, unit="CNY")),
+        ("€ 12,50", Money(typical=12.5, unit="EUR")), ("1.234,50 €", Money(typical=1234.5, unit="EUR")),
+        ("1 234,50 EUR", Money(typical=1234.5, unit="EUR")), ("约120元", Money(typical=120, unit="CNY")),
+        ("１２０元／次", Money(typical=120, unit="CNY")), ("三百五十元", Money(typical=350, unit="CNY")),
+        ("两万五千元", Money(typical=25000, unit="CNY")), ("一到两万元", Money(typical=15000, low=10000, high=20000, unit="CNY")),
+        ("three pounds", Money(typical=3, unit="GBP")),
     ],
 )  # fmt: skip
 def test_sums_are_read_with_their_currency(text: str, amount: Money) -> None:
@@ -103,7 +122,7 @@ def test_what_is_no_sum_is_told_by_a_key_that_has_words(text: str, key: str) -> 
     assert key in table()
 
 
-@pytest.mark.parametrize("text", ["free", "免费", "0"])
+@pytest.mark.parametrize("text", ["free", "免费", "0", "Free of charge", "不收费"])
 def test_free_is_nothing_in_the_usual_currency(text: str) -> None:
     assert read_money(text, "CNY") == Money(typical=0, unit="CNY")
 

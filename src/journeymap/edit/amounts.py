@@ -1,4 +1,4 @@
-"""Times and sums of money as people type them, in both languages: '2 d 3 h', '3个工作日', '1.8万元', '£34', '34 GBP'.
+"""Times and sums of money as people type them, in both languages: '2 d 3 h', '3个工作日', '1.8万元', '€ 12,50', '34 GBP'.
 
 `read_duration` and `read_money` give the amount or the key of an error for `labels`; `typed_duration` and `typed_money`
 write an amount so that reading it gives the same amount back. Units must be named: nothing is guessed.
@@ -7,15 +7,15 @@ write an amount so that reading it gives the same amount back. Units must be nam
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
+from journeymap.edit.numbers import NUMBER, TIMES, number, plain
 from journeymap.labels import amounts
 from journeymap.model.values import Duration, Money
 
 LARGEST = 1e12
 _CURRENCIES = {
-    "CNY": ("人民币", "cn¥", "rmb", "yuan", "元", "¥", "块"),
+    "CNY": ("人民币", "cn¥", "rmb", "yuan", "元", "¥", "块钱", "块"),
     "EUR": ("欧元", "euros", "euro", "€"),
     "GBP": ("英镑", "pounds", "pound", "£"),
     "USD": ("美元", "dollars", "dollar", "us$", "$"),
@@ -23,8 +23,15 @@ _CURRENCIES = {
     "JPY": ("日元", "jp¥"),
 }
 _SIGNS = {sign: code for code, signs in _CURRENCIES.items() for sign in signs}
-_FREE = frozenset({"0", "free", "no fee", "none", "免费", "无", "不收费"})
+_FREE = frozenset({
+    "0", "free", "free of charge", "no fee", "no charge", "none", "免费", "无", "不收费", "无费用", "不要钱",
+})  # fmt: skip
+_AT_ONCE = frozenset({
+    "0", "none", "no", "no wait", "no waiting", "at once", "immediately", "on the spot", "无", "不用等", "无需等待", "不需等待",
+    "即时", "立即", "立等可取", "即办", "当场", "当场办结",
+})  # fmt: skip
 _WORKING_DAY = 0.0
+_HOUR = 3600.0
 _WORKING_DAYS = (" working days", "个工作日")
 # A month is 30 days and a year 365, as people mean it when they say how long an office takes; shown in weeks and days.
 _UNITS: dict[float, tuple[str, ...]] = {
@@ -40,7 +47,6 @@ _UNITS: dict[float, tuple[str, ...]] = {
     1: ("seconds", "second", "secs", "sec", "s", "秒钟", "秒"),
 }  # fmt: skip
 _SIZE = {word: size for size, words in _UNITS.items() for word in words}
-_NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|\.\d+|[半一二两三四五六七八九十]+)"
 
 
 def _any_of(words: dict[str, float] | dict[str, str]) -> str:
@@ -51,11 +57,11 @@ def _any_of(words: dict[str, float] | dict[str, str]) -> str:
     return "|".join(parts)
 
 
-_STEP = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<and>个半)?个?\s*(?P<unit>{_any_of(_SIZE)})?(?P<half>半)?")
+_STEP = re.compile(rf"(?P<number>{NUMBER})\s*(?P<and>个半)?个?\s*(?P<unit>{_any_of(_SIZE)})?(?P<half>半)?")
 _CURRENCY = re.compile(rf"{_any_of(_SIGNS)}|(?<![a-z])[a-z]{{3}}(?![a-z])")
-_SUM = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<times>万|亿|千|k(?![a-z]))?")
-_TIMES = {"万": 1e4, "亿": 1e8, "千": 1e3, "k": 1e3, None: 1.0}
-_CHINESE = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_SUM = re.compile(rf"(?P<number>{NUMBER})\s*(?P<times>百万|千万|万|亿|千|k(?![a-z]))?")
+_CLOCK = re.compile(rf"(?P<whole>\d+):(?P<part>[0-5]\d)(?::(?P<rest>[0-5]\d))?\s*个?(?P<unit>{_any_of(_SIZE)})?")
+_BARE = re.compile(rf"{NUMBER}|\d+:[0-5]\d")
 
 Span = tuple[float, float]
 
@@ -68,6 +74,8 @@ def read_duration(text: str) -> Duration | str:
     """The time that `text` names, or the key of what is wrong with it. A range has its middle as typical value."""
     try:
         outer, inner = _parts(text)
+        if inner is None and outer in _AT_ONCE:
+            return Duration(typical=0)
         (low, high), unit = _duration_span(outer)
         if inner is None:
             return _duration(low, high, unit, (low + high) / 2)
@@ -98,11 +106,11 @@ def _duration_span(text: str, unit_hint: str | None = None) -> tuple[Span, str]:
     if len(halves) == 1:
         value, unit = _elapsed(halves[0])
         return (value, value), unit
-    bare = re.fullmatch(_NUMBER, halves[0])
+    bare = _BARE.fullmatch(halves[0])
     last = list(_STEP.finditer(halves[1]))
     if bare and last and last[-1]["unit"]:
         halves[0] += " " + last[-1]["unit"]
-    elif bare and re.fullmatch(_NUMBER, halves[1]) and unit_hint == "working_day":
+    elif bare and re.fullmatch(NUMBER, halves[1]) and unit_hint == "working_day":
         halves = [f"{each} wd" for each in halves]
     low, unit = _elapsed(halves[0])
     high, other = _elapsed(halves[1])
@@ -113,21 +121,36 @@ def _duration_span(text: str, unit_hint: str | None = None) -> tuple[Span, str]:
 
 def _elapsed(text: str) -> tuple[float, str]:
     """One time such as '2 d 3 h' in seconds, or working days."""
+    if (clock := _CLOCK.fullmatch(text)) is not None:
+        return _on_the_clock(clock)
     steps = list(_STEP.finditer(text))
-    # "1,5" is one and a half to some and a list to others.
-    if not steps or re.search(r"\d,\d{1,2}(?!\d)", text) or _STEP.sub("", text).strip(" ,;、零又and"):
+    if not steps or _STEP.sub("", text).strip(" ,;、零又and"):
         raise _UnreadError("error.amount.time_unread")
     total, kinds = 0.0, set()
+    size = 0.0
     for step in steps:
-        if step["unit"] is None:
+        # '1h30' and '1小时30' end in minutes.
+        unit = step["unit"] or ("min" if size == _HOUR and step is steps[-1] else None)
+        if unit is None:
             raise _UnreadError("error.amount.no_unit")
-        size = _SIZE[step["unit"]]
+        size = _SIZE[unit]
         count = _number(step["number"]) + (0.5 if step["and"] else 0) + (0.5 if step["half"] else 0)
         kinds.add("working_day" if size == _WORKING_DAY else "second")
         total += count * (size or 1)
     if len(kinds) > 1:
         raise _UnreadError("error.amount.mixed")
     return total, kinds.pop()
+
+
+def _on_the_clock(clock: re.Match[str]) -> tuple[float, str]:
+    """'1:30 h' in seconds; '1:30' alone may be hours or minutes."""
+    if clock["unit"] is None:
+        raise _UnreadError("error.amount.no_unit")
+    size = _SIZE[clock["unit"]]
+    if size not in (_HOUR, 60) or (size == 60 and clock["rest"]):
+        raise _UnreadError("error.amount.time_unread")
+    total = int(clock["whole"]) * size + int(clock["part"]) * size / 60 + int(clock["rest"] or 0)
+    return total, "second"
 
 
 def read_money(text: str, usual: str | None = None) -> Money | str:
@@ -158,22 +181,28 @@ def read_money(text: str, usual: str | None = None) -> Money | str:
 
 
 def _money_span(text: str) -> Span:
-    sums = [_SUM.fullmatch(half.strip()) for half in _halves(text, "error.amount.money_unread")]
-    if any(each is None for each in sums):
-        raise _UnreadError("error.amount.money_unread")
-    found = [(_number(each["number"]), each["times"]) for each in sums if each is not None]
+    found = [_sum(half) for half in _halves(text, "error.amount.money_unread")]
     if len(found) == 2 and found[0][1] is None and found[0][0] < found[1][0]:
         found[0] = (found[0][0], found[1][1])
-    values = [number * _TIMES[times] for number, times in found]
+    values = [value * TIMES[times] for value, times in found]
     return values[0], values[-1]
 
 
+def _sum(text: str) -> tuple[float, str | None]:
+    """A figure and what it is multiplied by: '1.8万', '两万'."""
+    found = _SUM.fullmatch(text.strip())
+    value = number(found["number"]) if found is not None else None
+    if found is None or value is None:
+        raise _UnreadError("error.amount.money_unread")
+    last = found["number"][-1]
+    if found["times"] is None and last in "万亿" and len(found["number"]) > 1:
+        return value / TIMES[last], last
+    return value, found["times"]
+
+
 def _parts(text: str) -> tuple[str, str | None]:
-    """What stands before and in parentheses, in one spelling of dashes, spaces and digits."""
-    body = unicodedata.normalize("NFKC", text).strip().lower()
-    body = re.sub(r"^(?:about|approx\.?|around|ca\.?|大约|约|≈|~)\s*", "", body)
-    body = re.sub(r"\bhalf an?\b", "0.5", body)
-    body = re.sub(r"[–—−~至到]|\bto\b", "-", body)
+    """What stands before and in parentheses, in one spelling."""
+    body = plain(text)
     match = re.fullmatch(r"(?P<outer>[^()]*)\((?P<inner>[^()]*)\)(?P<unit>[^()]*)", body)
     if match is None:
         return body, None
@@ -189,14 +218,10 @@ def _halves(text: str, unread: str = "error.amount.time_unread") -> list[str]:
 
 
 def _number(text: str) -> float:
-    if text[0] in ".0123456789":
-        return float(text.replace(",", ""))
-    if text == "半":
-        return 0.5
-    tens, ten, ones = text.rpartition("十")
-    if any(each not in _CHINESE or each == "十" for each in tens + ones) or len(tens) > 1 or len(ones) > 1:
+    value = number(text)
+    if value is None:
         raise _UnreadError("error.amount.time_unread")
-    return (_CHINESE[tens] if tens else 1) * (10 if ten else 0) + (_CHINESE[ones] if ones else 0)
+    return value
 
 
 def typed_duration(amount: Duration, language: str) -> str:

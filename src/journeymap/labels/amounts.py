@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from journeymap.model.values import Duration, Money
 
@@ -85,6 +86,8 @@ def duration(amount: Duration, language: str) -> str:
     low = amount.low if amount.low is not None and amount.low < amount.typical else None
     high = amount.high if amount.high is not None and amount.high > amount.typical else None
     if amount.unit != "working_day":
+        if low is not None and high is not None and amount.typical == (low + high) / 2:
+            return _between(elapsed(low, language), elapsed(high, language))
         text = elapsed(amount.typical, language)
         if low is not None or high is not None:
             ends = one(amount.typical if low is None else low), one(amount.typical if high is None else high)
@@ -94,6 +97,12 @@ def duration(amount: Duration, language: str) -> str:
         ends = one(amount.typical if low is None else low), one(amount.typical if high is None else high)
         return _unit(f"{ends[0]}–{ends[1]}", "working_day", language)
     return _unit(one(amount.typical), "working_day", language)
+
+
+def _between(low: str, high: str) -> str:
+    """'7–14 d', '1 h–1 d': the unit is said once where both have the same one."""
+    first, last = (re.fullmatch(r"([\d,.]+)( ?\D+)", each) for each in (low, high))
+    return f"{first[1]}–{high}" if first and last and first[2] == last[2] else f"{low}–{high}"
 
 
 def money(amount: Money, language: str) -> str:

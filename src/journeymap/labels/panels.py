@@ -216,8 +216,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "hint.day": ("e.g. 2026-11-03", "如 2026-11-03"),
     # wrong entries
     "error.amount.time_unread": (
-        'This is not read as a time: write it as "30 min", "2 d 3 h" or "3 working days".',
-        "无法识别为时间，请写成“30分钟”“2天3小时”或“3个工作日”。",
+        'This is not read as a time: write it as "30 min", "2 d 3 h", "1:30 h", "1–2 weeks" or "3 working days".',
+        "无法识别为时间，请写成“30分钟”“2天3小时”“半小时”“5-7个工作日”等。",
     ),
     "error.amount.no_unit": (
         'The unit is missing: write "30 min", "2 d" or "3 working days".',
@@ -233,8 +233,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "error.amount.too_large": ("The figure is too large: check it.", "数值过大，请核对。"),
     "error.amount.money_unread": (
-        'This is not read as money: write it as "34 GBP" or "£34–43".',
-        "无法识别为金额，请写成“120元”“1.8万元”或“£34”。",
+        'This is not read as money: write it as "34 GBP", "€ 12,50", "£34–43" or "free".',
+        "无法识别为金额，请写成“120元”“1.8万元”“£34”或“免费”。",
     ),
     "error.amount.no_currency": (
         'The currency is missing: write "34 GBP", "£34" or "120 CNY".',
@@ -245,15 +245,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "不同币种不能相加，请只用一种。",
     ),
     "error.field.share": (
-        'A share lies between 0 and 100 %: write it as "35 %".',
-        "占比在 0 到 100% 之间，请写成“35%”。",
+        'A share lies between 0 and 100 %: write it as "35 %", "1/3" or "half".',
+        "占比在 0 到 100% 之间，请写成“35%”“1/3”或“三成”。",
     ),
     "error.field.day": (
         'This is not read as a date: write it as "2026-11-03", "2026-11" or "2026".',
         "无法识别为日期，请写成“2026-11-03”“2026-11”或“2026”。",
     ),
-    "error.field.count": ('Write a whole number, such as "3".', "请填写整数，例如“3”。"),
-    "error.field.number": ('Write a number, such as "12.5".', "请填写数字，例如“12.5”。"),
+    "error.field.count": ('Write a whole number, such as "3" or "2 visits".', "请填写整数，例如“3”或“3份”。"),
+    "error.field.number": ('Write a number, such as "12.5".', "请填写数字，例如“12.5”或“1.8万”。"),
     "error.field.too_long": (
         "A text holds at most 20,000 characters: what goes beyond is not kept.",
         "文字最多 20000 字，超出部分不会保存。",

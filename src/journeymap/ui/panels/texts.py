@@ -7,6 +7,7 @@ under it, and writes nothing.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -15,9 +16,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from journeymap.edit.amounts import read_duration, read_money, typed_duration, typed_money
+from journeymap.edit.numbers import read_count, read_number, read_share, typed_share
 from journeymap.labels import amounts
 from journeymap.model.records import Touchpoint
 from journeymap.model.text import MAX_LENGTH, LocalText, clean
+from journeymap.model.values import Money
 from journeymap.session import Session
 from journeymap.ui.panels.bindings import VARIOUS, Binding
 from journeymap.ui.widgets import label
@@ -272,22 +275,18 @@ class EntryField(_Typed):
 
 def time_field(binding: Binding) -> EntryField:
     """A time such as '30 min' or '3 working days'."""
-
-    def read(text: str) -> Parsed:
-        found = read_duration(text) if text else None
-        return (None, found) if isinstance(found, str) else (found, None)
-
-    return EntryField(binding, read, lambda value: typed_duration(value, language()), say("hint.time"))
+    return EntryField(
+        binding, _reader(read_duration), lambda value: typed_duration(value, language()), say("hint.time")
+    )
 
 
 def money_field(binding: Binding) -> EntryField:
     """A sum such as '£34' or '1.8万元'."""
 
-    def read(text: str) -> Parsed:
-        found = read_money(text, usual_currency(binding.context.session)) if text else None
-        return (None, found) if isinstance(found, str) else (found, None)
+    def read(text: str) -> Money | str:
+        return read_money(text, usual_currency(binding.context.session))
 
-    return EntryField(binding, read, lambda value: typed_money(value, language()), say("hint.money"))
+    return EntryField(binding, _reader(read), lambda value: typed_money(value, language()), say("hint.money"))
 
 
 def usual_currency(session: Session) -> str:
@@ -298,18 +297,18 @@ def usual_currency(session: Session) -> str:
 
 
 def share_field(binding: Binding) -> EntryField:
-    """A share of people, typed in per cent."""
-    return EntryField(binding, read_share, lambda value: f"{amounts.number(value * 100, 4)} %", say("hint.share"))
+    """A share of people, such as '35 %' or '1/3'."""
+    return EntryField(binding, _reader(read_share), typed_share, say("hint.share"))
 
 
-def read_share(text: str) -> Parsed:
-    """A percentage as a share 0 to 1, with the key of what is wrong with it."""
-    if not text:
-        return None, None
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)\s*[%％]?", text)
-    if found is None or float(found[1]) > 100:
-        return None, "error.field.share"
-    return round(float(found[1]) / 100, 9), None
+def _reader(read: Callable[[str], Any | str]) -> Callable[[str], Parsed]:
+    """Reads an entry by a function that gives the value or the key of an error; an empty entry is no value."""
+
+    def reader(text: str) -> Parsed:
+        found = read(text) if text else None
+        return (None, found) if isinstance(found, str) else (found, None)
+
+    return reader
 
 
 def day_field(binding: Binding) -> EntryField:
@@ -320,7 +319,7 @@ def day_field(binding: Binding) -> EntryField:
 def _read_day(text: str) -> Parsed:
     if not text:
         return None, None
-    found = _DAY.fullmatch(text)
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text))
     if found is None:
         return None, "error.field.day"
     year, month, day = found.groups()
@@ -334,12 +333,7 @@ def count_field(binding: Binding, *, empty: int | None = 0) -> EntryField:
     """A whole number; an empty field stands for `empty`."""
 
     def read(text: str) -> Parsed:
-        if not text:
-            return empty, None
-        digits = text.replace(",", "")
-        if not re.fullmatch(r"[0-9]{1,7}", digits) or int(digits) > 1_000_000:
-            return None, "error.field.count"
-        return int(digits), None
+        return _reader(read_count)(text) if text else (empty, None)
 
     def write(value: int) -> str:
         return "" if value == empty else amounts.number(value)
@@ -349,13 +343,4 @@ def count_field(binding: Binding, *, empty: int | None = 0) -> EntryField:
 
 def number_field(binding: Binding) -> EntryField:
     """Any number."""
-
-    def read(text: str) -> Parsed:
-        if not text:
-            return None, None
-        plain = text.replace(",", "").replace("\u2212", "-")
-        if not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", plain):
-            return None, "error.field.number"
-        return float(plain), None
-
-    return EntryField(binding, read, lambda value: amounts.number(value, 9))
+    return EntryField(binding, _reader(read_number), lambda value: amounts.number(value, 9))

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor
 
 from journeymap.edit import fields
 from journeymap.edit.amounts import read_duration, read_money, typed_duration, typed_money
+from journeymap.edit.numbers import read_share, typed_share
 from journeymap.labels import amounts
 from journeymap.model import queries
 from journeymap.model.changes import Label
@@ -288,12 +289,10 @@ class OutlineModel(QAbstractItemModel):
             return typed_duration(value, language())
         if cell.edit == "money":
             return typed_money(value, language())
-        return amounts.share(value) if cell.edit == "share" else str(value)
+        return typed_share(value) if cell.edit == "share" else str(value)
 
     def _read(self, cell: Cell, text: str) -> tuple[Any, str]:
         """(value, '') or (None, key of the error)."""
-        from journeymap.ui.panels.texts import read_share
-
         if not text:
             return None, ""
         found: Any
@@ -302,8 +301,7 @@ class OutlineModel(QAbstractItemModel):
         elif cell.edit == "money":
             found = read_money(text, usual_currency(self.session))
         else:
-            found, problem = read_share(text)
-            return found, problem or ""
+            found = read_share(text)
         return (None, found) if isinstance(found, str) else (found, "")
 
     def icon_of(self, index: Index) -> Any:
