@@ -15,7 +15,8 @@ from journeymap.model import queries
 from journeymap.model.records import Expectation, PainPoint, Stage
 from journeymap.model.text import LocalText
 from journeymap.model.values import Duration, Money
-from journeymap.ui.views.outline_model import COLUMNS
+from journeymap.ui.views.outline_cells import COLUMNS
+from journeymap.ui.views.outline_model import LANES
 from journeymap.ui.views.table import TableView
 from journeymap.ui.words import set_language
 from tests.ui.panel_project import Small
@@ -74,7 +75,9 @@ def shown(view: TableView, record_id: str, column: str) -> str:
 
 def test_rows_stand_as_an_outline(small: Small, view: TableView) -> None:
     stages = queries.stages(small.session.state, small.journey_id)
-    assert [node.id for node in view.model.root.children] == [each.id for each in stages]
+    assert [node.id for node in view.model.root.children] == [*(each.id for each in stages), LANES]
+    lanes = queries.lanes(small.session.state, small.journey_id)
+    assert [node.id for node in view.model.root.children[-1].children] == [each.id for each in lanes]
     first = view.model.root.children[0]
     assert [node.id for node in first.children] == [small.ask, small.apply]
     way = queries.connections_out(small.session.state, small.ask)[0].id
@@ -229,7 +232,9 @@ def test_every_row_and_cell_is_spoken_in_both_languages(small: Small, view: Tabl
         assert node is not None
         index = view.model.index_of(node)
         assert index.data(Qt.ItemDataRole.AccessibleTextRole) == word
+        view.show_columns(COLUMNS)
         assert all(view.model.headerData(place, Qt.Orientation.Horizontal) for place in range(len(COLUMNS)))
+        view.show_columns(())
     set_language("en")
 
 

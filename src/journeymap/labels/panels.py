@@ -322,10 +322,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "table.up": ("Move up", "上移"),
     "table.down": ("Move down", "下移"),
     "table.with_key": ("{what}  {keys}", "{what}  {keys}"),
-    "table.hint": (
-        "Enter adds the next touchpoint · F2 edits · Alt+↑ ↓ moves · Del deletes",
-        "回车：添加下一触点 · F2：编辑 · Alt+↑↓：移动 · Del：删除",
-    ),
     "table.empty": (
         "The stages and touchpoints of a journey are listed here. Add the first stage to begin.",
         "这里列出旅程的阶段和触点。请先添加第一个阶段。",

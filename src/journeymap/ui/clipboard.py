@@ -75,22 +75,27 @@ def paste(window: MainWindow) -> None:
     if target is None:
         return
     try:
-        records, media, by_name, skipped = _read(data, window.session)
+        new_ids, told = put_in(window.session, data, target)
     except (storage.FileError, ImportProblem) as error:
         window.notice.tell(say(error.key, **error.values))
         return
-    if by_name:
-        target = clipboard.Target(target.journey_id, target.stage_id, target.lane_id, target.behind_id, by_name=True)
-    new_ids, changes = clipboard.pasted(window.session.state, records, target)
-    if not new_ids:
-        window.notice.tell(say("clipboard.unknown"))
-        return
-    window.session.add_media(media)
-    window.session.run(Label.of("paste", n=len(new_ids)), changes)
     window.map_page.scene.select(new_ids)
     window.map_page.view.reveal(new_ids[0])
+    window.notice.tell(told)
+
+
+def put_in(session: Session, data: QMimeData, target: clipboard.Target) -> tuple[list[str], str]:
+    """Put touchpoints in at a place: their ids and a sentence about it. Raises storage.FileError or ImportProblem."""
+    records, media, by_name, skipped = _read(data, session)
+    if by_name:
+        target = clipboard.Target(target.journey_id, target.stage_id, target.lane_id, target.behind_id, by_name=True)
+    new_ids, changes = clipboard.pasted(session.state, records, target)
+    if not new_ids:
+        raise ImportProblem("clipboard.unknown")
+    session.add_media(media)
+    session.run(Label.of("paste", n=len(new_ids)), changes)
     told = say("clipboard.pasted", n=len(new_ids))
-    window.notice.tell(f"{told} {say('clipboard.left_out', n=skipped)}" if skipped else told)
+    return new_ids, f"{told} {say('clipboard.left_out', n=skipped)}" if skipped else told
 
 
 def can_paste(window: MainWindow) -> bool:

@@ -103,6 +103,15 @@ class Settings:
     def toured(self, done: bool) -> None:
         self._store.setValue("toured", done)
 
+    @property
+    def table_columns(self) -> tuple[str, ...]:
+        """The columns of the table that are wanted; none for the usual ones."""
+        return _texts(self._store.value("table_columns"))
+
+    @table_columns.setter
+    def table_columns(self, columns: Sequence[str]) -> None:
+        self._store.setValue("table_columns", list(columns))
+
     # keys
 
     @property

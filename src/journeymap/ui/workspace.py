@@ -66,7 +66,7 @@ class Workspace(QWidget):
         self.inspector = Inspector(session)
         self.navigator = Navigator(session)
         self.find_bar = FindBar(session)
-        self.filter_bar = FilterBar(session, lambda: self.navigator.found.open)
+        self.filter_bar: FilterBar = FilterBar(session, lambda: self.navigator.found.open)
         self._own_views: dict[str, View] = {}
         self._inspector_wanted = True
         self._is_narrow = self._navigator_waits = False
@@ -92,6 +92,8 @@ class Workspace(QWidget):
         self.session.document.unlisten(self._on_change)
         self.find_bar.leave()
         self.filter_bar.leave()
+        for view in self._own_views.values():
+            view.leave()
         self._later.stop()
         self._inspect_later.stop()
 
@@ -183,6 +185,11 @@ class Workspace(QWidget):
     # views
 
     @property
+    def own_view(self) -> View | None:
+        """The view in sight, where it is another than the map."""
+        return self._own_views.get(self.view_name)
+
+    @property
     def view_name(self) -> str:
         return VIEWS[self.tabs.currentIndex()]
 
@@ -201,12 +208,14 @@ class Workspace(QWidget):
             return self.map_page
         if name not in self._own_views:
             view = _make_view(name, self.session)
+            view.use(self._window.settings)
             view.show_journey(self.journey_id)
             view.select(self.map_page.scene.selected_ids())
             view.show_persona(self.map_page.scene.persona_id)
             view.show_only(self.filter_bar.shown)
             view.selection_changed.connect(self._on_view_selection)
             view.jump.connect(self._jump)
+            view.told.connect(self._window.notice.tell)
             self._own_views[name] = view
             self.views.addWidget(view)
         return self._own_views[name]

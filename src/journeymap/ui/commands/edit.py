@@ -51,7 +51,21 @@ def _delete(window: MainWindow) -> None:
 
 
 def _copy(window: MainWindow) -> None:
-    clipboard.copy(window)
+    view = workspace(window).own_view
+    if view is None or not view.copy():
+        clipboard.copy(window)
+
+
+def _cut(window: MainWindow) -> None:
+    view = workspace(window).own_view
+    if view is None or not view.cut():
+        clipboard.cut(window)
+
+
+def _paste(window: MainWindow) -> None:
+    view = workspace(window).own_view
+    if view is None or not view.paste():
+        clipboard.paste(window)
 
 
 def _duplicate(window: MainWindow) -> None:
@@ -74,9 +88,9 @@ def _rename(window: MainWindow) -> None:
 COMMANDS = (
     Command("undo", _undo, "undo", ("Ctrl+Z",), when=can_undo),
     Command("redo", _redo, "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), when=can_redo),
-    Command("cut", clipboard.cut, "", ("Ctrl+X",), when=has_selection, on_map=True),
+    Command("cut", _cut, "", ("Ctrl+X",), when=has_selection, on_map=True),
     Command("copy", _copy, "", ("Ctrl+C",), when=has_selection, on_map=True),
-    Command("paste", clipboard.paste, "", ("Ctrl+V",), when=clipboard.can_paste, on_map=True),
+    Command("paste", _paste, "", ("Ctrl+V",), when=clipboard.can_paste, on_map=True),
     Command("duplicate", _duplicate, "duplicate", ("Ctrl+D",), when=has_touchpoints_selected),
     Command("delete", _delete, "delete", ("Del", "Backspace"), when=has_selection, on_map=True),
     Command("select_all", _select_all, "", ("Ctrl+A",), when=has_journey, on_map=True),

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QMenu,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from journeymap import catalogue, typesetting
+from journeymap import catalogue
 from journeymap.catalogue import Element, Principle
 from journeymap.edit import annotations as notes
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.values import RELATIONS
-from journeymap.ui.canvas.painting import draw_lines
 from journeymap.ui.flow import FlowLayout
 from journeymap.ui.icons import icon
+from journeymap.ui.matching import Target
 from journeymap.ui.panels.bindings import Context, Subject
 from journeymap.ui.panels.choices import Chip, open_below
+from journeymap.ui.panels.pick_popup import Pick, PickPopup
 from journeymap.ui.panels.signs import row_icon
-from journeymap.ui.panels.texts import Line
-from journeymap.ui.theme import BODY, CAPTION, theme
-from journeymap.ui.widgets import label
+from journeymap.ui.theme import theme
 from journeymap.ui.words import say, say_token, shown
-
-ROW_ID, TITLE, PROMPT = (Qt.ItemDataRole.UserRole + each for each in range(1, 4))
-POPUP_WIDTH, POPUP_HEIGHT = 380, 420
 
 
 def row_title(row: Element | Principle) -> str:
@@ -51,7 +36,7 @@ class LinksField(QWidget):
         self._context, self._subject = context, subject
         self._flow = FlowLayout(self)
         self._chips: dict[str, Chip] = {}
-        self.popup: ElementPopup | None = None
+        self.popup: PickPopup | None = None
         self.add = QPushButton(say("link.add"))
         self.add.setProperty("look", "quiet_chip")
         self.add.setIcon(icon("plus", theme().ink_2))
@@ -62,9 +47,9 @@ class LinksField(QWidget):
         self._flow.addWidget(self.add)
         self.refresh()
 
-    def open_popup(self) -> ElementPopup:
+    def open_popup(self) -> PickPopup:
         """The searchable list of elements and principles of the project's edition."""
-        self.popup = ElementPopup(self, self._context.state)
+        self.popup = element_popup(self, self._context.state)
         self.popup.chosen.connect(self.link)
         self.popup.open_at(self.add)
         return self.popup
@@ -141,136 +126,21 @@ class LinksField(QWidget):
         return chip
 
 
-class _RowDelegate(QStyledItemDelegate):
-    """Two lines: the title in bold, the question it asks in the second ink."""
-
-    def _prompt_lines(self, index: QModelIndex | QPersistentModelIndex, width: float) -> tuple[str, ...]:
-        prompt = str(index.data(PROMPT) or "")
-        return tuple(typesetting.break_lines(prompt, width, CAPTION, False, 2).lines) if prompt else ()
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        t = theme()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = option.rect.adjusted(2, 1, -2, -1)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(t.accent_soft)
-            painter.drawRoundedRect(box, 7, 7)
-        row_icon(str(index.data(ROW_ID))).paint(painter, QRect(box.x() + 8, box.y() + 7, 15, 15))
-        lines = typesetting.break_lines(str(index.data(TITLE)), box.width() - 42, BODY, True, 1).lines
-        y = draw_lines(painter, lines, box.x() + 31, box.y() + 5, BODY, t.ink, bold=True)
-        draw_lines(painter, self._prompt_lines(index, box.width() - 42), box.x() + 31, y + 1, CAPTION, t.ink_2)
-        painter.restore()
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        lines = len(self._prompt_lines(index, POPUP_WIDTH - 80))
-        return QSize(120, round(14 + BODY * 1.32 + lines * CAPTION * 1.32))
+def element_popup(parent: QWidget, state: State) -> PickPopup:
+    """The searchable list of elements and principles of the project's edition."""
+    return PickPopup(parent, element_picks(state), say("link.search"), say("model_elements"))
 
 
-class ElementPopup(QFrame):
-    """A list to search by typing; arrows walk, Enter chooses, Escape closes."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget, state: State) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("look", "popup")
-        self.setAccessibleName(say("link.search"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        self.search = Line()
-        self.search.setPlaceholderText(say("link.search"))
-        self.search.setAccessibleName(say("link.search"))
-        self.search.addAction(icon("search", theme().ink_2), Line.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(self._filter)
-        self.search.installEventFilter(self)
-        self.list = QListView()
-        self.list.setItemDelegate(_RowDelegate(self.list))
-        self.list.setAccessibleName(say("model_elements"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.clicked.connect(self._take)
-        self._model = QStandardItemModel(self)
-        self._rows = _rows(state)
-        self.list.setModel(self._model)
-        self.nothing = label(say("link.nothing"), "second")
-        self.nothing.hide()
-        column.addWidget(self.search)
-        column.addWidget(self.nothing)
-        column.addWidget(self.list)
-        self._filter("")
-
-    def open_at(self, button: QWidget) -> None:
-        """Show the list under a button, inside the screen."""
-        self.resize(POPUP_WIDTH, POPUP_HEIGHT)
-        place = button.mapToGlobal(QPoint(0, button.height() + 2))
-        area = button.screen().availableGeometry()
-        x = min(place.x(), area.right() - POPUP_WIDTH - 8)
-        y = (
-            place.y()
-            if place.y() + POPUP_HEIGHT <= area.bottom()
-            else max(area.top(), area.bottom() - POPUP_HEIGHT - 8)
-        )
-        self.move(max(x, area.left()), y)
-        self.show()
-        self.search.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _filter(self, typed: str) -> None:
-        words = typed.casefold().split()
-        self._model.clear()
-        for row_id, title, prompt, searched in self._rows:
-            if all(each in searched for each in words):
-                item = QStandardItem(title)
-                for role, value in ((ROW_ID, row_id), (TITLE, title), (PROMPT, prompt)):
-                    item.setData(value, role)
-                item.setData(f"{title}. {prompt}", Qt.ItemDataRole.AccessibleTextRole)
-                item.setToolTip(prompt)
-                self._model.appendRow(item)
-        self.nothing.setVisible(not self._model.rowCount())
-        if self._model.rowCount():
-            self.list.setCurrentIndex(self._model.index(0, 0))
-
-    def titles(self) -> list[str]:
-        """The titles that are listed now."""
-        return [self._model.item(row).text() for row in range(self._model.rowCount())]
-
-    def _take(self, index: QModelIndex) -> None:
-        if index.isValid():
-            row_id = str(index.data(ROW_ID))
-            self.close()
-            self.chosen.emit(row_id)
-
-    # Qt's methods
-
-    def eventFilter(self, watched: object, event: object) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step and self._model.rowCount():
-                row = min(max(self.list.currentIndex().row() + step, 0), self._model.rowCount() - 1)
-                self.list.setCurrentIndex(self._model.index(row, 0))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(self.list.currentIndex())
-                return True
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]
-
-
-def _rows(state: State) -> list[tuple[str, str, str, str]]:
-    """(id, title, prompt, what is searched) of each element and principle of the edition, in both languages."""
-    found: list[tuple[str, str, str, str]] = []
+def element_picks(state: State) -> list[Pick]:
+    """Each element and principle of the edition, found by clause and by its words in both languages."""
+    found: list[Pick] = []
     known = catalogue.load()
     rows: list[Element | Principle] = [*known.elements(queries.project(state).edition), *known.principles()]
     for row in rows:
         prompt = shown(row.prompt) if isinstance(row, Element) else ""
         prompt = prompt or f"{say('link.principle')} · {shown(row.summary)}"
-        texts = [row.title, row.short, *([row.prompt] if isinstance(row, Element) else [row.summary])]
-        searched = " ".join([row.clause, *(text.get(tag, "") for text in texts for tag in ("en", "zh"))])
-        found.append((row.id, row_title(row), prompt, searched.casefold()))
+        about = row.prompt if isinstance(row, Element) else row.summary
+        named = [row.clause, *(text.get(tag, "") for text in (row.title, row.short) for tag in ("en", "zh"))]
+        target = Target.of(named, [about.get(tag, "") for tag in ("en", "zh")])
+        found.append(Pick(row.id, row_title(row), prompt, row_icon(row.id), target))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from journeymap.ui.views.outline_model import ID_ROLE, Index, OutlineModel
-from journeymap.ui.words import say
+from journeymap.ui.words import language, say
+
+_HINTED = frozenset({"time", "money", "share", "day"})
 
 
 class CellEditors(QStyledItemDelegate):
@@ -32,17 +34,16 @@ class CellEditors(QStyledItemDelegate):
             return super().createEditor(parent, option, index)
         if cell.choices is None:
             line = QLineEdit(parent)
-            line.setAccessibleName(model.headerData(index.column(), Qt.Orientation.Horizontal))
-            hints = {"time": "hint.time", "money": "hint.money", "share": "hint.share"}
-            if cell.edit in hints:
-                line.setPlaceholderText(say(hints[cell.edit]))
+            line.setAccessibleName(say(f"field.{cell.field}"))
+            if cell.edit in _HINTED:
+                line.setPlaceholderText(say(f"hint.{cell.edit}"))
             line.setStyleSheet("padding: 1px 5px; border-radius: 5px;")
             return line
         box = QComboBox(parent)
         box.setView(QListView())
-        box.setAccessibleName(model.headerData(index.column(), Qt.Orientation.Horizontal))
+        box.setAccessibleName(say(f"field.{cell.field}"))
         box.setStyleSheet("padding: 1px 5px; border-radius: 5px;")
-        for choice in cell.choices(model.session.state, record):
+        for choice in cell.choices(model.session.state, record, language()):
             box.addItem(choice.text or say("inspector.not_set"), choice.value)
         box.activated.connect(lambda _place: self._take(box))
         QTimer.singleShot(0, box, box.showPopup)

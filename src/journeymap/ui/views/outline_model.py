@@ -1,152 +1,93 @@
-"""The journey as a tree of rows for the table: stages, their touchpoints, and what leads on from them and is noted at them.
+"""The journey as a tree of rows for the table: stages, their touchpoints, what leads on and is noted there; then lanes.
 
-Each kind of row says for each column which field it shows and how it is edited; the tree itself holds ids only.
+The tree holds ids only. What a column shows of a row and how it is edited is in `outline_cells`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from journeymap import catalogue
 from journeymap.edit import fields
-from journeymap.edit.amounts import read_duration, read_money, typed_duration, typed_money
-from journeymap.edit.numbers import read_share, typed_share
 from journeymap.labels import amounts
 from journeymap.model import queries
 from journeymap.model.changes import Label
 from journeymap.model.document import State
-from journeymap.model.records import Connection, Expectation, Opportunity, PainPoint, Record, Stage, Touchpoint
+from journeymap.model.records import (
+    Connection,
+    DataPoint,
+    Expectation,
+    Indicator,
+    Lane,
+    ModelLink,
+    Opportunity,
+    PainPoint,
+    Record,
+    Stage,
+    Touchpoint,
+)
 from journeymap.model.text import LocalText
-from journeymap.model.values import CHANNELS, CONNECTION_KINDS, EXPECTATION_KINDS, KANO_CLASSES, OPPORTUNITY_KINDS
+from journeymap.model.values import LANE_KINDS
 from journeymap.session import Session
 from journeymap.ui.icons import channel_icon, face_icon, icon
 from journeymap.ui.panels.bindings import writing_language
-from journeymap.ui.panels.choices import level_words
-from journeymap.ui.panels.signs import level_icon
+from journeymap.ui.panels.model_links import row_title
+from journeymap.ui.panels.signs import level_icon, row_icon
 from journeymap.ui.panels.texts import usual_currency
-from journeymap.ui.theme import theme
-from journeymap.ui.words import language, say, say_token, shown
+from journeymap.ui.theme import text_font, theme
+from journeymap.ui.views import outline_cells
+from journeymap.ui.views.outline_cells import COLUMNS, USUAL, Cell
+from journeymap.ui.words import language, say, shown
 
-COLUMNS = (
-    "title", "lane", "channel", "emotion", "contact_time", "waiting", "fee", "level_reached", "level_aimed",
-)  # fmt: skip
 ID_ROLE = Qt.ItemDataRole.UserRole
+LANES = "lanes"
+"""Stands for an id at the heading of the lanes."""
 Index = QModelIndex | QPersistentModelIndex
-Held = dict[str, tuple[Record | None, Record | None]]
+_IN_ROWS: tuple[type[Record], ...] = (
+    Connection, Expectation, PainPoint, Opportunity, ModelLink, DataPoint, Indicator,
+)  # fmt: skip
+"""What stands under a touchpoint, in this order."""
+_PARENT = {Connection: "source_id", ModelLink: "subject_id", Indicator: "subject_id"}
+PLACING = frozenset({
+    "deleted", "order", "stage_id", "lane_id", "journey_id", "touchpoint_id", "touchpoint_ids", "source_id", "subject_id",
+})  # fmt: skip
+"""The fields that decide which rows there are and where they stand."""
+WIDTHS = {"title": 330, "lane": 125, "channel": 125, "emotion": 150, "waiting": 130, "description": 240, "quote": 240}
+USUAL_WIDTH = 120
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITED = _READ | Qt.ItemFlag.ItemIsEditable
 
 
-class Choice(NamedTuple):
-    """One entry of a list in a cell."""
-
-    value: Any
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one column shows of one kind of record: a field, edited as text, as an amount, or by choosing."""
-
-    field: str
-    edit: str = "text"
-    choices: Callable[[State, Any], list[Choice]] | None = None
-    words: Callable[[Any], str] = str
-
-
-def _tokens(prefix: str, values: Sequence[str], *, optional: bool = False) -> Callable[[State, Any], list[Choice]]:
-    def choices(_state: State, _record: Any) -> list[Choice]:
-        none = [Choice(None, say("inspector.not_set"))] if optional else []
-        return [*none, *(Choice(each, say_token(prefix, each)) for each in values)]
-
-    return choices
-
-
-def _numbers(first: int, last: int, words: Callable[[Any], str]) -> Callable[[State, Any], list[Choice]]:
-    def choices(_state: State, _record: Any) -> list[Choice]:
-        return [Choice(None, say("inspector.not_set")), *(Choice(each, words(each)) for each in range(first, last + 1))]
-
-    return choices
-
-
-def _lanes(state: State, record: Touchpoint) -> list[Choice]:
-    return [
-        Choice(each.id, shown(each.title) or say("lane.untitled")) for each in queries.lanes(state, record.journey_id)
-    ]
-
-
-def _feeling(value: Any) -> str:
-    return "" if value is None else f"{amounts.signed(value)} {say(f'emotion.{value}')}"
-
-
-def _of_five(word: str) -> Callable[[Any], str]:
-    return lambda value: "" if value is None else f"{say(f'field.{word}')} {say('inspector.of_five', value=value)}"
-
-
-def _level(value: Any) -> str:
-    return "" if value is None else level_words(value)
-
-
-def _kind(prefix: str, values: Sequence[str]) -> Cell:
-    return Cell("kind", "choice", _tokens(prefix, values))
-
-
-CELLS: dict[type[Record], dict[str, Cell]] = {
-    Stage: {"title": Cell("title")},
-    Touchpoint: {
-        "title": Cell("title"),
-        "lane": Cell("lane_id", "choice", _lanes),
-        "channel": Cell("channel", "choice", _tokens("channel", CHANNELS, optional=True)),
-        "emotion": Cell("emotion", "choice", _numbers(-2, 2, _feeling)),
-        "contact_time": Cell("contact_time", "time"),
-        "waiting": Cell("waiting", "time"),
-        "fee": Cell("fee", "money"),
-        "level_reached": Cell("level_reached", "choice", _numbers(0, 4, _level)),
-        "level_aimed": Cell("level_aimed", "choice", _numbers(0, 4, _level)),
-    },
-    Connection: {
-        "title": Cell("condition"),
-        "lane": _kind("connection_kind", CONNECTION_KINDS),
-        "channel": Cell("share", "share"),
-        "waiting": Cell("waiting", "time"),
-    },
-    Expectation: {
-        "title": Cell("text"),
-        "lane": _kind("expectation_kind", EXPECTATION_KINDS),
-        "channel": Cell("kano", "choice", _tokens("kano", KANO_CLASSES, optional=True)),
-        "emotion": Cell("perceived", "choice", _numbers(1, 5, _of_five("perceived"))),
-    },
-    PainPoint: {
-        "title": Cell("text"),
-        "emotion": Cell("severity", "choice", _numbers(1, 5, _of_five("severity"))),
-    },
-    Opportunity: {
-        "title": Cell("text"),
-        "lane": _kind("opportunity_kind", OPPORTUNITY_KINDS),
-        "emotion": Cell("impact", "choice", _numbers(1, 5, _of_five("impact"))),
-        "level_aimed": Cell("level", "choice", _numbers(1, 4, _level)),
-    },
-}  # fmt: skip
-
-
-@dataclass(slots=True, eq=False)
 class Node:
-    """A place in the tree."""
+    """A place in the tree. There may be tens of thousands: leaves share one empty row of children."""
 
-    id: str
-    parent: Node | None = None
-    row: int = 0
-    children: list[Node] = field(default_factory=list)
+    __slots__ = ("children", "id", "parent", "row")
 
-    def add(self, record_id: str) -> Node:
-        child = Node(record_id, self, len(self.children))
-        self.children.append(child)
-        return child
+    def __init__(self, record_id: str, parent: Node | None = None, row: int = 0) -> None:
+        self.id, self.parent, self.row = record_id, parent, row
+        self.children: Sequence[Node] = ()
 
-    def shape(self) -> tuple[Any, ...]:
-        return (self.id, tuple(child.shape() for child in self.children))
+    def add(self, record_ids: Iterable[str]) -> Sequence[Node]:
+        """Put rows under this one, behind those that are there."""
+        start = len(self.children)
+        self.children = (*self.children, *(Node(each, self, row) for row, each in enumerate(record_ids, start)))
+        return self.children[start:]
+
+    def same_shape(self, other: Node) -> bool:
+        """Whether both hold the same rows in the same places."""
+        return (
+            self.id == other.id
+            and len(self.children) == len(other.children)
+            and all(one.same_shape(two) for one, two in zip(self.children, other.children, strict=True))
+        )
+
+    def path(self) -> tuple[int, ...]:
+        """Where the row stands, from the outside in; rows sort by it from the top."""
+        return (*self.parent.path(), self.row) if self.parent is not None else ()
 
     def walk(self) -> Iterator[Node]:
         for child in self.children:
@@ -157,20 +98,32 @@ class Node:
 def outline_of(state: State, journey_id: str) -> Node:
     """The tree of a journey. An opportunity for several touchpoints stands under each of them."""
     root = Node("")
+    points = queries.touchpoints(state, journey_id)
     inside: dict[str, list[Touchpoint]] = {}
-    for point in queries.touchpoints(state, journey_id):
+    for point in points:
         inside.setdefault(point.stage_id, []).append(point)
-    for stage in queries.stages(state, journey_id):
-        stage_node = root.add(stage.id)
-        for point in inside.get(stage.id, ()):
-            node = stage_node.add(point.id)
-            rows: list[Record] = [
-                *queries.connections_out(state, point.id), *queries.expectations(state, point.id),
-                *queries.pain_points(state, point.id), *queries.opportunities(state, point.id),
-            ]  # fmt: skip
-            for record in rows:
-                node.add(record.id)
+    ids = [point.id for point in points]
+    rows = [(cls, state.children_by(cls, ids)) for cls in _IN_ROWS]
+    for stage_node in root.add(each.id for each in queries.stages(state, journey_id)):
+        for node in stage_node.add(point.id for point in inside.get(stage_node.id, ())):
+            node.add(
+                record.id
+                for cls, found in rows
+                for record in found.get(node.id, ())
+                if _stands_at(cls, record, node.id)
+            )
+    lanes = queries.lanes(state, journey_id)
+    if lanes:
+        (heading,) = root.add([LANES])
+        heading.add(lane.id for lane in lanes)
     return root
+
+
+def _stands_at(cls: type[Record], record: Any, touchpoint_id: str) -> bool:
+    """Whether a record that refers to a touchpoint stands under it: connections do where they begin."""
+    if cls is Opportunity:
+        return touchpoint_id in record.touchpoint_ids
+    return bool(getattr(record, _PARENT.get(cls, "touchpoint_id")) == touchpoint_id)
 
 
 class OutlineModel(QAbstractItemModel):
@@ -181,7 +134,8 @@ class OutlineModel(QAbstractItemModel):
         self.session = session
         self.journey_id = ""
         self.root = Node("")
-        self._held: Held = {}
+        self.columns: tuple[str, ...] = USUAL
+        self._places: dict[str, list[Node]] = {}
         self._only: frozenset[str] | None = None
         self.error = ""
         """The key of what was wrong with the last entry; '' where it was taken."""
@@ -189,28 +143,38 @@ class OutlineModel(QAbstractItemModel):
     def take_over(self, journey_id: str) -> bool:
         """Bring the tree in line with the records. Returns whether rows came, went or moved."""
         fresh = outline_of(self.session.state, journey_id)
-        former, self._held = self._held, self._records_of(fresh)
-        if journey_id == self.journey_id and fresh.shape() == self.root.shape():
-            for node in self.root.walk():
-                # Records are never altered but replaced: one that is the same object has not changed.
-                before, now = former.get(node.id, (None, None)), self._held[node.id]
-                if before[0] is not now[0] or before[1] is not now[1]:
-                    self.dataChanged.emit(self.index_of(node), self.index_of(node, len(COLUMNS) - 1))
+        if journey_id == self.journey_id and fresh.same_shape(self.root):
+            self._show_all_again([])
             return False
         self.beginResetModel()
         self.journey_id, self.root = journey_id, fresh
+        self._places = {}
+        for node in fresh.walk():
+            self._places.setdefault(node.id, []).append(node)
         self.endResetModel()
         return True
 
-    def _records_of(self, root: Node) -> Held:
-        """What each row rests on: its record and, for a connection, the one it leads to."""
+    def show_again(self, record_ids: Iterable[str]) -> None:
+        """Some records hold other values: show them in their rows, and in those of connections that lead to them."""
         state = self.session.state
-        held: Held = {}
-        for node in root.walk():
-            record = state.find(node.id)
-            target = state.find(record.target_id) if isinstance(record, Connection) else None
-            held[node.id] = (record, target)
-        return held
+        for record_id in record_ids:
+            rows = list(self._places.get(record_id, ()))
+            if isinstance(state.find(record_id), Touchpoint):
+                rows += [
+                    node for way in queries.connections_in(state, record_id) for node in self._places.get(way.id, ())
+                ]
+            for node in rows:
+                self.dataChanged.emit(self.index_of(node), self.index_of(node, len(self.columns) - 1))
+
+    def show_columns(self, columns: Sequence[str]) -> bool:
+        """Show these columns; the first one always is the title. Returns whether they are others than before."""
+        wanted = ("title", *(each for each in COLUMNS if each in columns and each != "title"))
+        if wanted == self.columns:
+            return False
+        self.beginResetModel()
+        self.columns = wanted
+        self.endResetModel()
+        return True
 
     def node(self, index: Index) -> Node:
         found = index.internalPointer() if index.isValid() else None
@@ -220,58 +184,61 @@ class OutlineModel(QAbstractItemModel):
         return self.createIndex(node.row, column, node)
 
     def find(self, record_id: str) -> Node | None:
-        return next((node for node in self.root.walk() if node.id == record_id), None)
+        """The first place of a record."""
+        return next(iter(self._places.get(record_id, ())), None)
+
+    def places(self, record_id: str) -> Sequence[Node]:
+        """The rows of a record: an opportunity may stand under several touchpoints."""
+        return self._places.get(record_id, ())
+
+    @property
+    def size(self) -> int:
+        """How many different rows there are."""
+        return len(self._places)
 
     def record(self, index: Index) -> Record | None:
         return self.session.state.find(self.node(index).id)
 
     def cell(self, index: Index) -> Cell | None:
         """What the cell shows and how it is edited; None where it is not edited."""
-        record = self.record(index)
-        return CELLS.get(type(record), {}).get(COLUMNS[index.column()]) if record is not None else None
+        return outline_cells.cell_of(self.record(index), self.columns[index.column()])
 
     def text(self, index: Index) -> str:
         """What stands in a cell."""
-        record = self.record(index)
+        record, column = self.record(index), self.columns[index.column()]
         if record is None:
-            return ""
-        column = COLUMNS[index.column()]
+            return say("table.lanes") if column == "title" and self.node(index).id == LANES else ""
         if column == "title":
             return self._title(record)
         if column == "lane" and isinstance(record, Stage):
             return say("count.touchpoints", n=len(self.node(index).children))
-        if column == "lane" and isinstance(record, PainPoint):
-            return say("record.pain_point")
+        if column == "lane" and isinstance(record, PainPoint | DataPoint | Indicator):
+            return say(f"record.{record.KIND}")
         cell = self.cell(index)
         if cell is None:
             return ""
         value = getattr(record, cell.field)
-        if value is None:
-            return ""
-        if column == "emotion" and isinstance(record, Expectation):
+        if column == "emotion" and isinstance(record, Expectation) and value is not None:
             return self._perceived(record)
-        if cell.choices is not None:
-            return next(
-                (each.text for each in cell.choices(self.session.state, record) if each.value == value), str(value)
-            )
-        return self.typed(index)
+        return shown(value) if isinstance(value, LocalText) else self.typed(index)
 
     def _title(self, record: Record) -> str:
         match record:
-            case Stage():
-                return shown(record.title) or say("stage.untitled")
-            case Touchpoint():
-                return shown(record.title) or say("touchpoint.untitled")
+            case Stage() | Touchpoint() | Lane():
+                return shown(record.title) or say(f"{record.KIND}.untitled")
             case Connection():
                 target = self.session.state.get(Touchpoint, record.target_id)
                 name = (shown(target.title) if target is not None else "") or say("touchpoint.untitled")
                 condition = f" ({shown(record.condition)})" if record.condition else ""
                 return f"{say('table.to', title=name)}{condition}"
-        return shown(getattr(record, "text", LocalText()))
+            case ModelLink():
+                row = catalogue.load().find(record.element_id)
+                return row_title(row) if row is not None else record.element_id
+        return shown(getattr(record, outline_cells.CELLS[type(record)]["title"].field))
 
     def _perceived(self, record: Expectation) -> str:
         if record.expected is None or record.perceived is None:
-            return _of_five("perceived")(record.perceived)
+            return f"{say('field.perceived')} {say('inspector.of_five', value=record.perceived)}"
         gap = amounts.signed(record.perceived - record.expected)
         return say("table.rating", perceived=record.perceived, expected=record.expected, gap=gap)
 
@@ -280,39 +247,27 @@ class OutlineModel(QAbstractItemModel):
         record, cell = self.record(index), self.cell(index)
         if record is None or cell is None:
             return ""
-        value = getattr(record, cell.field)
-        if isinstance(value, LocalText):
-            return value.get(writing_language(self.session), "")
-        if value is None:
-            return ""
-        if cell.edit == "time":
-            return typed_duration(value, language())
-        if cell.edit == "money":
-            return typed_money(value, language())
-        return typed_share(value) if cell.edit == "share" else str(value)
-
-    def _read(self, cell: Cell, text: str) -> tuple[Any, str]:
-        """(value, '') or (None, key of the error)."""
-        if not text:
-            return None, ""
-        found: Any
-        if cell.edit == "time":
-            found = read_duration(text)
-        elif cell.edit == "money":
-            found = read_money(text, usual_currency(self.session))
-        else:
-            found = read_share(text)
-        return (None, found) if isinstance(found, str) else (found, "")
+        return outline_cells.typed(cell, self.session.state, record, language(), writing_language(self.session))
 
     def icon_of(self, index: Index) -> Any:
-        record, column, t = self.record(index), COLUMNS[index.column()], theme()
+        record, column, t = self.record(index), self.columns[index.column()], theme()
         match column, record:
+            case "title", None:
+                return icon("layers", t.ink_2)
             case "title", Stage():
                 return icon("stage", t.ink_2)
+            case "title", Lane():
+                return icon(f"lane_{record.kind}" if record.kind in LANE_KINDS else "layers", t.ink_2)
             case "title", Connection():
                 return icon("connect", t.connection)
             case "title", Expectation() | PainPoint():
                 return icon(record.KIND, getattr(t, record.KIND))
+            case "title", ModelLink():
+                return row_icon(record.element_id, record.relation)
+            case "title", DataPoint():
+                return icon("document", t.ink_2)
+            case "title", Indicator():
+                return icon("curve", t.ink_2)
             case "title", Opportunity():
                 names = {"surprise": ("surprise", t.surprise), "fix": ("fix", t.improvement)}
                 return icon(*names.get(record.kind, ("improvement", t.improvement)))
@@ -329,7 +284,7 @@ class OutlineModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         node = self.node(parent)
-        if 0 <= row < len(node.children) and 0 <= column < len(COLUMNS):
+        if 0 <= row < len(node.children) and 0 <= column < len(self.columns):
             return self.createIndex(row, column, node.children[row])
         return QModelIndex()
 
@@ -337,20 +292,22 @@ class OutlineModel(QAbstractItemModel):
         above = self.node(index).parent
         return self.index_of(above) if above is not None and above is not self.root else QModelIndex()
 
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        return bool(self.node(parent).children)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(self.node(parent).children) if parent.column() <= 0 else 0
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(COLUMNS)
+        return len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return say(f"table.column.{COLUMNS[section]}")
+            return say(f"table.column.{self.columns[section]}")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.cell(index) is not None else flags
+        return _READ if self.cell(index) is None else _EDITED
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         match role:
@@ -366,9 +323,7 @@ class OutlineModel(QAbstractItemModel):
                 return self._spoken(index)
             case Qt.ItemDataRole.ForegroundRole if self._recedes(index):
                 return QColor(theme().ink_2)
-            case Qt.ItemDataRole.FontRole if index.column() == 0 and isinstance(self.record(index), Stage | Touchpoint):
-                from journeymap.ui.theme import text_font
-
+            case Qt.ItemDataRole.FontRole if index.column() == 0 and self.is_bold(index):
                 return text_font(bold=True)
         return self.node(index).id if role == ID_ROLE else None
 
@@ -376,12 +331,18 @@ class OutlineModel(QAbstractItemModel):
         """Let the rows of other touchpoints, and what stands under them, recede; None lets none."""
         if touchpoint_ids != self._only:
             self._only = touchpoint_ids
-            roles = [Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.AccessibleTextRole]
-            for node in self.root.walk():
-                if node.children:
-                    first = self.index_of(node.children[0])
-                    last = self.index_of(node.children[-1], len(COLUMNS) - 1)
-                    self.dataChanged.emit(first, last, roles)
+            self._show_all_again([Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.AccessibleTextRole])
+
+    def _show_all_again(self, roles: list[int]) -> None:
+        for node in (self.root, *self.root.walk()):
+            if node.children:
+                last = self.index_of(node.children[-1], len(self.columns) - 1)
+                self.dataChanged.emit(self.index_of(node.children[0]), last, roles)
+
+    def is_bold(self, index: Index) -> bool:
+        """Whether a row is one of those that others stand under."""
+        record = self.record(index)
+        return record is None or isinstance(record, Stage | Touchpoint)
 
     def _recedes(self, index: Index) -> bool:
         if self._only is None:
@@ -402,25 +363,27 @@ class OutlineModel(QAbstractItemModel):
         if index.column() == 0:
             spoken = say("inspector.value_of", name=say(f"record.{record.kind_name}"), value=text)
             return f"{spoken}, {say('filter.outside')}" if self._recedes(index) else spoken
-        return (
-            say("inspector.value_of", name=say(f"table.column.{COLUMNS[index.column()]}"), value=text) if text else ""
-        )
+        cell = self.cell(index)
+        if cell is None:
+            return text
+        name = say(f"field.{cell.field}")
+        return say("inspector.value_of", name=name, value=text or say("inspector.not_set"))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         record, cell = self.record(index), self.cell(index)
         if record is None or cell is None or role != Qt.ItemDataRole.EditRole:
             return False
         self.error = ""
-        if cell.edit == "text":
-            if value == self.typed(index):
-                return True
-            changes = fields.set_text(self.session.state, record.id, cell.field, writing_language(self.session), value)
-        elif cell.edit == "choice":
+        state = self.session.state
+        if cell.edit == "choice":
             changes = fields.set_field([record.id], cell.field, value)
+        elif value == self.typed(index):
+            return True
+        elif cell.edit == "text":
+            changes = fields.set_text(state, record.id, cell.field, writing_language(self.session), value)
         else:
-            if value == self.typed(index):
-                return True
-            found, self.error = self._read(cell, value.strip())
+            usual = usual_currency(self.session) if cell.edit == "money" else ""
+            found, self.error = outline_cells.read(cell, state, record, value.strip(), usual)
             if self.error:
                 return False
             changes = fields.set_field([record.id], cell.field, found)
