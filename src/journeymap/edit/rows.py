@@ -122,6 +122,14 @@ def place_at(state: State, record_id: str, touchpoint_id: str, place: int) -> li
     return [*room, Set(record_id, "order", order)]
 
 
+def place_by(state: State, record_id: str, touchpoint_id: str, step: int) -> list[Change]:
+    """Put an annotation one place up (-1) or down (1) among those of its kind at its touchpoint."""
+    record = state.find(record_id)
+    ids = [each.id for each in noted(state, type(record), touchpoint_id)] if record is not None else []
+    place = ids.index(record_id) + step if record_id in ids else -1
+    return place_at(state, record_id, touchpoint_id, place) if 0 <= place < len(ids) else []
+
+
 def move_to(state: State, record_id: str, from_id: str, touchpoint_id: str, *, first: bool = False) -> list[Change]:
     """Move an annotation from one touchpoint to another: to the end of its kind there, or to the beginning."""
     record = state.find(record_id)

@@ -26,6 +26,7 @@ from journeymap.model.records import Connection, Journey, Lane, Stage, Touchpoin
 from journeymap.session import Session
 from journeymap.ui import files, theme
 from journeymap.ui.canvas.reach import touchpoints_of
+from journeymap.ui.dropped import MapPlace
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.filter_bar import FilterBar
 from journeymap.ui.panels.find_bar import FindBar
@@ -166,6 +167,7 @@ class Workspace(QWidget):
         self.map_page.scene.selection_changed.connect(self._on_map_selection)
         self.map_page.view.mode_changed.connect(self._on_mode)
         self.map_page.context_menu.connect(self.context_menu)
+        self.map_page.view.drop_place = MapPlace(self.map_page.view, self.show_subjects)
         self.inspector.jump.connect(self.show_record)
         self.find_bar.place_chosen.connect(self.show_place)
         self.find_bar.told.connect(self._window.notice.tell)

@@ -19,6 +19,7 @@ from journeymap.ui.canvas.tools.gesture import Gesture
 from journeymap.ui.canvas.tools.headers import resize
 from journeymap.ui.canvas.tools.place import PlaceNew
 from journeymap.ui.canvas.writing import WritableView
+from journeymap.ui.carrying import DropPlace
 from journeymap.ui.theme import colour
 from journeymap.ui.words import say
 
@@ -55,6 +56,8 @@ class MapView(WritableView):
         self._here: str | None = None
         self.menu_place: QPointF | None = None
         """Where the menu that is open was asked for by mouse; None by key."""
+        self.drop_place: DropPlace | None = None
+        """What takes elements and annotations that are dragged onto the map."""
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(say("view.map"))

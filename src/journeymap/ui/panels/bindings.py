@@ -41,6 +41,8 @@ class Context:
     changed: Callable[[], None] = _nothing
     jump: Callable[[str], None] = _nothing
     unfolded: set[str] = field(default_factory=set)
+    drafts: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict)
+    """Entries that were not understood, as they were typed: records and field → text."""
 
     @property
     def state(self) -> State:

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from journeymap.edit import fields, outline
+from journeymap.edit import fields, outline, rows
 from journeymap.labels import amounts
+from journeymap.model.changes import Change
 from journeymap.model.document import State
 from journeymap.model.records import DataPoint, Evidence, Expectation, Indicator, Opportunity, PainPoint, Record
+from journeymap.ui.announcing import announce
+from journeymap.ui.carrying import Carry, Modifiers, Parcel
 from journeymap.ui.icons import icon
 from journeymap.ui.panels import forms
 from journeymap.ui.panels.bindings import Binding, Context, Subject
@@ -41,6 +44,8 @@ class CardKind:
     has_evidence: bool = True
     has_links: bool = False
     is_ordered: bool = True
+    is_carried: bool = True
+    """Whether a card can be dragged to another place and to another touchpoint."""
 
 
 def expectation_caption(record: Expectation) -> Parts:
@@ -105,9 +110,10 @@ def evidence_caption(record: Evidence) -> Parts:
 class AnnotationCard(QWidget):
     """One record as a card."""
 
-    def __init__(self, context: Context, record_id: str, kind: CardKind) -> None:
+    def __init__(self, context: Context, record_id: str, kind: CardKind, owner: Subject) -> None:
         super().__init__()
         self.record_id = record_id
+        self._owner = owner
         self._context, self._kind = context, kind
         self._subject = Subject((record_id,))
         self._fields: list[Any] = []
@@ -126,6 +132,12 @@ class AnnotationCard(QWidget):
         self.text.edit.setAccessibleName(say(f"record.{kind.kind}") if kind.kind in _NAMED else binding.label)
         self.opener = tiny_button("chevron_right", "", 14)
         self.opener.clicked.connect(lambda _checked=False: self.open(self._details is None or self._details.isHidden()))
+        self.text.edit.installEventFilter(self)
+        if kind.is_carried:
+            self.handle = tiny_button("drag", say("card.drag"), 14)
+            self.handle.setCursor(Qt.CursorShape.OpenHandCursor)
+            self.carry = Carry(self.handle, self._parcel)
+            top.addWidget(self.handle, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.text, 1)
         top.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(top)
@@ -181,7 +193,7 @@ class AnnotationCard(QWidget):
         for name, step in (("up", -1), ("down", 1)):
             if self._kind.is_ordered:
                 button = tiny_button(f"chevron_{name}", say(f"card.{name}"))
-                button.clicked.connect(lambda _checked=False, step=step: self._move(step))
+                button.clicked.connect(lambda _checked=False, step=step: self.move_by(step))
                 row.addWidget(button)
         delete = tiny_button("delete", say("card.delete"))
         delete.clicked.connect(lambda _checked=False: self._delete())
@@ -189,9 +201,27 @@ class AnnotationCard(QWidget):
         column.addLayout(row)
         return details
 
-    def _move(self, step: int) -> None:
-        label = "set_field"
-        self._context.run(label, outline.move(self._context.state, self.record_id, step), None, field="field.order")
+    def _parcel(self) -> Parcel | None:
+        """The annotation, as it is dragged to another place or touchpoint."""
+        record = self._record()
+        if record is None:
+            return None
+        sign = icon(self._kind.kind if self._kind.kind in _SIGNED else "drag", theme().ink_2)
+        text = short(shown(getattr(record, self._kind.text_field)), 40) or say(f"record.{self._kind.kind}")
+        return Parcel("annotation", self.record_id, text, sign, self._owner.first)
+
+    def move_by(self, step: int) -> None:
+        """Put the card one place up or down; the focus stays, and where it stands now is said."""
+        state = self._context.state
+        changes = (
+            rows.place_by(state, self.record_id, self._owner.first, step)
+            if self._kind.is_carried
+            else outline.move(state, self.record_id, step)
+        )
+        if changes:
+            self._context.run("set_field", changes, None, field="field.order")
+            ids = [each.id for each in self._kind.rows(self._context.state, self._owner.first)]
+            announce(self, say("card.moved", place=ids.index(self.record_id) + 1, n=len(ids)))
 
     def _delete(self) -> None:
         self._context.run("delete_annotation", fields.delete([self.record_id]))
@@ -217,6 +247,22 @@ class AnnotationCard(QWidget):
 
     # Qt's methods
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._moves_by(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._moves_by(event):
+            super().keyPressEvent(event)
+
+    def _moves_by(self, event: QKeyEvent) -> bool:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if not step or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.AltModifier:
+            return False
+        self.move_by(step)
+        return True
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.caption.geometry().contains(self._frame.mapFrom(self, event.position().toPoint())):
             self.opener.click()
@@ -224,6 +270,7 @@ class AnnotationCard(QWidget):
 
 
 _NAMED = ("expectation", "pain_point", "opportunity", "evidence")
+_SIGNED = ("expectation", "pain_point", "evidence")
 
 
 def _coloured(text: str, role: str) -> str:
@@ -235,6 +282,9 @@ def _coloured(text: str, role: str) -> str:
 class CardList(QWidget):
     """The cards of one subject and kind, in their order."""
 
+    counted = Signal(str)
+    """How many cards there are, '' for none."""
+
     def __init__(self, context: Context, subject: Subject, kind: CardKind) -> None:
         super().__init__()
         self._context, self._subject, self._kind = context, subject, kind
@@ -242,7 +292,53 @@ class CardList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
         self.cards: dict[str, AnnotationCard] = {}
+        self.drop_place = self if kind.is_carried else None
+        self._line: QFrame | None = None
         self.refresh()
+
+    # where a card that is dragged goes
+
+    def _place_at(self, spot: QPoint) -> int:
+        """Before which card something at a place of the screen would stand."""
+        y = self.mapFromGlobal(spot).y()
+        return sum(each.geometry().center().y() < y for each in self._in_order())
+
+    def _in_order(self) -> list[AnnotationCard]:
+        found = (self._column.itemAt(place) for place in range(self._column.count()))
+        widgets = (each.widget() for each in found if each is not None)
+        return [each for each in widgets if isinstance(each, AnnotationCard)]
+
+    def _wish(self, parcel: Parcel, spot: QPoint) -> list[Change]:
+        if parcel.id not in self.cards:
+            return []
+        place = self._place_at(spot)
+        ids = [each.record_id for each in self._in_order()]
+        place -= ids.index(parcel.id) < place
+        return rows.place_at(self._context.state, parcel.id, self._subject.first, place)
+
+    def offer(self, parcel: Parcel, spot: QPoint, _modifiers: Modifiers) -> str:
+        """Show a line where the card would stand."""
+        self.withdraw()
+        if not self._wish(parcel, spot):
+            return ""
+        place, found = self._place_at(spot), self._in_order()
+        y = found[place].y() - 4 if place < len(found) else found[-1].geometry().bottom() + 2
+        self._line = QFrame(self)
+        self._line.setStyleSheet(f"background: {theme().accent}; border-radius: 1px;")
+        self._line.setGeometry(2, max(y, 0), self.width() - 4, 3)
+        self._line.show()
+        return say("carry.order", what=parcel.text)
+
+    def take(self, parcel: Parcel, spot: QPoint, _modifiers: Modifiers) -> None:
+        """Put the card there."""
+        self._context.run("set_field", self._wish(parcel, spot), None, field="field.order")
+
+    def withdraw(self) -> None:
+        """Show no line."""
+        if self._line is not None:
+            self._line.hide()
+            self._line.deleteLater()
+            self._line = None
 
     def refresh(self) -> None:
         wanted = [each.id for each in self._kind.rows(self._context.state, self._subject.first)]
@@ -254,7 +350,7 @@ class CardList(QWidget):
         for place, record_id in enumerate(wanted):
             found = self.cards.get(record_id)
             if found is None:
-                found = self.cards[record_id] = AnnotationCard(self._context, record_id, self._kind)
+                found = self.cards[record_id] = AnnotationCard(self._context, record_id, self._kind, self._subject)
                 self._column.insertWidget(place, found)
                 found.show()
             else:
@@ -266,3 +362,4 @@ class CardList(QWidget):
                     if focused is not None:
                         focused.setFocus()
         self.setVisible(bool(wanted))
+        self.counted.emit(amounts.number(len(wanted)) if wanted else "")

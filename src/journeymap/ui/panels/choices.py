@@ -250,10 +250,10 @@ class ChipsField(QWidget):
         self._flow.addWidget(self.add)
         self.refresh()
 
-    def _members(self) -> dict[str, bool]:
-        """Each member → whether all the records have it."""
+    def _members(self) -> dict[str, int]:
+        """Each member → how many of the records have it."""
         sets = [set(getattr(each, self.binding.field)) for each in self.binding.records()]
-        return {each: all(each in one for one in sets) for each in sorted(set().union(*sets))}
+        return {each: sum(each in one for one in sets) for each in sorted(set().union(*sets))}
 
     def _put(self, member: str, *, into: bool) -> None:
         changes = []
@@ -266,11 +266,11 @@ class ChipsField(QWidget):
 
     def open_menu(self) -> CheckMenu:
         menu = CheckMenu(self)
-        members = self._members()
+        members, whole = self._members(), len(self.binding.records())
         for option in self._options():
             action = menu.addAction(short(option.text, 60))
             action.setCheckable(True)
-            action.setChecked(members.get(option.value, False))
+            action.setChecked(members.get(option.value, 0) == whole)
             if option.icon is not None:
                 action.setIcon(option.icon)
             action.triggered.connect(lambda checked, value=option.value: self._put(value, into=checked))
@@ -288,15 +288,18 @@ class ChipsField(QWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        for member, everywhere in members.items():
+        whole = len(self.binding.records())
+        for member, count in members.items():
             if member not in self._chips:
                 self._chips[member] = self._chip(member)
             chip = self._chips[member]
             # A reference may dangle: then there is nothing to show for it.
             chip.setVisible(member in texts or self.binding.field in ("barriers", "limits"))
             text = texts.get(member, member.replace("_", " "))
+            if count < whole:
+                text = say("inspector.some_have", name=text, n=count, whole=whole)
             chip.show_text(text)
-            chip.setToolTip(text if everywhere else f"{text} ({say('inspector.various')})")
+            chip.setToolTip(text)
             chip.setAccessibleName(say("chip.remove", name=text))
         self.updateGeometry()
 

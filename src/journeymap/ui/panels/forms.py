@@ -245,7 +245,7 @@ LEVELS: Form = (
 SHARED: Form = (
     faces("emotion"), rating("engagement"),
     *LEVELS, *CONTACT, *PLACE, flag("is_goal"), flag("moment_of_truth"), flag("emotional_touchpoint"),
-    *BURDEN[:3],
+    *BURDEN,
 )  # fmt: skip
 
 EXPECTATION: Form = (

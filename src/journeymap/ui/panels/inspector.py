@@ -23,9 +23,10 @@ from journeymap.model.records import (
 )
 from journeymap.session import Session
 from journeymap.ui.panels.bindings import Context, writing_language
-from journeymap.ui.panels.page import Page
+from journeymap.ui.panels.page import OPEN_AT_FIRST, Page
 from journeymap.ui.panels.pages import page_for
 from journeymap.ui.panels.sections import heading_text
+from journeymap.ui.panels.texts import Composing
 from journeymap.ui.widgets import label
 from journeymap.ui.words import say, say_token
 
@@ -53,6 +54,7 @@ class Inspector(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(250)
         self.context = Context(session, writing_language(session), self.refresh, self._on_jump)
+        self.context.unfolded |= OPEN_AT_FIRST
         self._ids: tuple[str, ...] = ()
         self._journey_id = ""
         self.page: Page | None = None
@@ -95,6 +97,8 @@ class Inspector(QWidget):
         if subject_ids != self._ids or self.page is None:
             focus = QApplication.focusWidget()
             if focus is not None and self.isAncestorOf(focus):
+                if isinstance(focus, Composing):
+                    focus.keep_composed()
                 self.session.history.close_step()
             self._ids = subject_ids
             self._build()

@@ -22,13 +22,14 @@ from journeymap.model.document import State
 from journeymap.model.records import Journey, Persona
 from journeymap.model.text import LocalText
 from journeymap.session import Session
+from journeymap.ui.carrying import Parcel
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.bindings import Context, writing_language
 from journeymap.ui.panels.findings_list import FindingsList, on_map
 from journeymap.ui.panels.model_links import row_title
 from journeymap.ui.panels.rows import Row, RowList
 from journeymap.ui.panels.sections import Section, heading_text
-from journeymap.ui.panels.signs import dimension_icon
+from journeymap.ui.panels.signs import dimension_icon, row_icon
 from journeymap.ui.tasks import Work
 from journeymap.ui.theme import theme
 from journeymap.ui.widgets import label
@@ -164,6 +165,7 @@ class Navigator(QWidget):
         self.lists["personas"].renamed.connect(lambda row_id: self.rename(Persona, row_id))
         self.lists["personas"].asked_menu.connect(self._persona_menu)
         self.lists["coverage"].chosen.connect(self._choose_row)
+        self.lists["coverage"].parcel_of = self._carried
         self.findings.subjects_chosen.connect(self._show_subjects)
         self.area.setWidget(holder)
         self._take_in((self.found, self._covered))
@@ -333,6 +335,13 @@ class Navigator(QWidget):
             False,
             role,
         )
+
+    def _carried(self, row_id: str) -> Parcel | None:
+        """An element or principle that is dragged onto the map or into the table."""
+        row = catalogue.load().find(row_id)
+        if row is None or any(each.id == row_id for each in catalogue.load().dimension_rows):
+            return None
+        return Parcel("element", row_id, row_title(row), row_icon(row_id))
 
     def _choose_row(self, row_id: str) -> None:
         if row_id == PRINCIPLES or any(each.id == row_id for each in catalogue.load().dimension_rows):

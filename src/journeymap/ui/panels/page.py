@@ -51,7 +51,13 @@ ALL_EVIDENCE = CardKind(
     cards.evidence_caption,
     lambda state, _: state.all(Evidence),
     has_evidence=False,
+    is_carried=False,
 )
+
+OPEN_AT_FIRST = frozenset(
+    f"section.{name}" for name in ("expectation", "pain_point", "opportunity", "model_elements", "levels", "barriers")
+)
+"""The sections that are open until somebody folds them."""
 
 Adds = Callable[[State], tuple[Record, list[Change]]]
 
@@ -143,8 +149,9 @@ class Page(QWidget):
         box: QVBoxLayout | None = None,
     ) -> Section:
         """Cards under a heading with a button that adds one."""
-        section = Section(self.context, title, icon_name, role, fold_key)
+        section = Section(self.context, title, icon_name, role, fold_key or f"section.{kind.kind}")
         found = CardList(self.context, self.subject, kind)
+        found.counted.connect(section.summary.setText)
         self.lists.append(found)
         button = section.add_button("plus", say(f"card.add.{kind.kind}"))
         if kind is OPPORTUNITIES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLa
 
 from journeymap import typesetting
 from journeymap.ui.canvas.painting import LINE_HEIGHT, draw_lines
+from journeymap.ui.carrying import Carry, Parcel
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.texts import Line
 from journeymap.ui.theme import BODY, CAPTION, theme
@@ -59,6 +61,7 @@ class RowButton(QAbstractButton):
     def __init__(self, row: Row) -> None:
         super().__init__()
         self.row = row
+        self.carry: Carry | None = None
         self._hovered = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -183,6 +186,8 @@ class RowList(QWidget):
         self.buttons: dict[str, RowButton] = {}
         self._line: Line | None = None
         self._drop: Callable[[], None] = lambda: None
+        self.parcel_of: Callable[[str], Parcel | None] = lambda _row_id: None
+        """What is carried when a row is dragged out of the list."""
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; those that stay keep the focus, that of one that goes passes to the one in its place."""
@@ -217,7 +222,11 @@ class RowList(QWidget):
         button.renamed.connect(lambda row_id=row.id: self.renamed.emit(row_id))
         button.asked_menu.connect(lambda place, row_id=row.id: self.asked_menu.emit(row_id, place))
         button.installEventFilter(self)
+        button.carry = Carry(button, partial(self._parcel, row.id))
         return button
+
+    def _parcel(self, row_id: str) -> Parcel | None:
+        return self.parcel_of(row_id)
 
     def ask(self, row_id: str, text: str, hint: str, take: Callable[[str], None]) -> Line:
         """A line over a row to type into. Enter or leaving takes it over, Escape drops it."""

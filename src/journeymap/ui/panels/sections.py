@@ -57,6 +57,10 @@ class Section(QWidget):
         self._head.setSpacing(6)
         column.addLayout(self._head)
         self.summary = label("", "caption")
+        if icon_name:
+            sign = QLabel()
+            sign.setPixmap(pixmap(icon_name, 15, getattr(theme(), role), self.devicePixelRatioF()))
+            self._head.addWidget(sign)
         if fold_key:
             self.fold: QPushButton | None = QPushButton(heading_text(title))
             self.fold.setProperty("look", "fold")
@@ -67,10 +71,6 @@ class Section(QWidget):
             self._head.addWidget(self.fold)
         else:
             self.fold = None
-            if icon_name:
-                sign = QLabel()
-                sign.setPixmap(pixmap(icon_name, 15, getattr(theme(), role), self.devicePixelRatioF()))
-                self._head.addWidget(sign)
             self._head.addWidget(label(heading_text(title), "heading"))
         self._head.addWidget(self.summary)
         self._head.addStretch(1)

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from journeymap.edit.amounts import read_duration, read_money, typed_duration, typed_money
 from journeymap.edit.numbers import read_count, read_number, read_share, typed_share
@@ -30,7 +30,25 @@ Parsed = tuple[Any, str | None]
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[日月年]?")
 
 
-class GrowingText(QTextEdit):
+class Composing:
+    """A field that remembers what an input method is composing in it, so that nothing of it gets lost."""
+
+    composed = ""
+
+    def keep_composed(self) -> None:
+        """Take what is being composed for typed: the field is about to show something else."""
+        QGuiApplication.inputMethod().commit()
+        if self.composed and isinstance(self, QWidget):
+            event = QInputMethodEvent()
+            event.setCommitString(self.composed)
+            QApplication.sendEvent(self, event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composed = event.preeditString()
+        super().inputMethodEvent(event)  # type: ignore[misc]
+
+
+class GrowingText(Composing, QTextEdit):
     """Plain text that is as high as it has lines. Emits `edited(text)` while somebody types, `left()` on leaving."""
 
     edited = Signal(str)
@@ -203,7 +221,7 @@ class TextField(_Typed):
             self.edit.show_text(text)
 
 
-class Line(QLineEdit):
+class Line(Composing, QLineEdit):
     """A line that leaves Ctrl+Z to the window when it has nothing to take back."""
 
     def event(self, event: QEvent) -> bool:
@@ -227,6 +245,8 @@ class EntryField(_Typed):
         self._read, self._write = read, write
         self._hint = hint
         self._shown: Any = object()
+        self._is_new = True
+        """Whether the field shows its records for the first time."""
         self.edit = Line()
         self.edit.setMinimumWidth(40)
         self.edit.setAccessibleName(binding.label)
@@ -240,11 +260,22 @@ class EntryField(_Typed):
     def _edited(self, text: str) -> None:
         value, error = self._read(text.strip())
         if error is None:
+            self._drafts.pop(self._key, None)
             self.tell(None)
             self._shown = value
             self.binding.write(value, typing=True)
-        elif not self.error.isHidden():
+            return
+        self._drafts[self._key] = text
+        if not self.error.isHidden():
             self.tell(error)
+
+    @property
+    def _drafts(self) -> dict[tuple[tuple[str, ...], str], str]:
+        return self.binding.context.drafts
+
+    @property
+    def _key(self) -> tuple[tuple[str, ...], str]:
+        return self.binding.record_ids, self.binding.field
 
     def _left(self) -> None:
         self.binding.close_step()
@@ -258,8 +289,9 @@ class EntryField(_Typed):
             self.refresh()
 
     def restart(self) -> None:
-        """Forget what was typed: another record is shown now."""
+        """Another record is shown now; what was typed and not understood waits for the former one."""
         self._shown = object()
+        self._is_new = True
 
     def refresh(self) -> None:
         value = self.binding.value()
@@ -267,6 +299,15 @@ class EntryField(_Typed):
         if value == self._shown:
             return
         self._shown = value
+        if not self._is_new:
+            self._drafts.pop(self._key, None)
+        self._is_new = False
+        draft = self._drafts.get(self._key)
+        if draft is not None:
+            self.edit.setText(draft)
+            self.edit.setModified(True)
+            self.tell(self._read(draft.strip())[1])
+            return
         self.tell(None)
         self.edit.setText("" if value is VARIOUS or value is None else self._write(value))
         self.edit.setCursorPosition(0)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from journeymap.ui.icons import face_icon, icon
 from journeymap.ui.panels.bindings import VARIOUS, Binding
 from journeymap.ui.theme import theme
+from journeymap.ui.widgets import label
 from journeymap.ui.words import say
 
 
@@ -61,6 +62,9 @@ class ToggleRow(QWidget):
             button.installEventFilter(self)
             self.buttons.append(button)
             row.addWidget(button)
+        self.various = label(say("inspector.various"), "caption")
+        self.various.hide()
+        row.addWidget(self.various)
         self.show_value(None)
 
     def _clicked(self, value: Any) -> None:
@@ -116,6 +120,7 @@ class ToggleField(ToggleRow):
     def refresh(self) -> None:
         value = self.binding.value()
         self.show_value(None if value is VARIOUS else value)
+        self.various.setVisible(value is VARIOUS)
 
 
 def face_choices() -> list[Choice]:

@@ -47,11 +47,11 @@ class TouchpointPage(Page):
         first("opportunities", OPPORTUNITIES, lambda state: notes.add_opportunity(state, self.record_id), "surprise")
         self.links = LinksField(context, self.subject)
         self.controls.append(self.links)
-        section = Section(context, say("model_elements"), "model_element")
+        section = Section(context, say("model_elements"), "model_element", fold_key="section.model_elements")
         section.body.addWidget(self.links)
         self.column.addWidget(section)
         self._add_levels()
-        barriers = Section(context, say("field.barriers"), "barrier")
+        barriers = Section(context, say("field.barriers"), "barrier", fold_key="section.barriers")
         self.form(forms.BARRIER_FIELD, barriers)
         self.column.addWidget(barriers)
         box = self.folded(
@@ -98,7 +98,7 @@ class TouchpointPage(Page):
         self.column.addLayout(box)
 
     def _add_levels(self) -> None:
-        section = Section(self.context, say("section.levels"), "level")
+        section = Section(self.context, say("section.levels"), "level", fold_key="section.levels")
         row = FlowLayout()
         for name in ("level_reached", "level_aimed"):
             field = LevelField(Binding(self.context, self.subject, name))

@@ -46,6 +46,7 @@ from journeymap.model.records import (
 from journeymap.model.values import OPPORTUNITY_KINDS
 from journeymap.session import Session
 from journeymap.ui import clipboard
+from journeymap.ui.dropped import RowPlace
 from journeymap.ui.panels.model_links import element_popup
 from journeymap.ui.panels.pick_popup import PickPopup
 from journeymap.ui.views import table_bar, table_rows
@@ -69,6 +70,7 @@ class TableView(OutlineView):
         super().__init__(session)
         self.editors.refused.connect(self._on_refused)
         self.tree.installEventFilter(self)
+        self.drop_place = RowPlace(self.tree, session, lambda place: self._touchpoint_of(self.tree.indexAt(place)))
         header = self.tree.header()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu)
@@ -97,7 +99,10 @@ class TableView(OutlineView):
 
     def _touchpoint_id(self) -> str | None:
         """The touchpoint of the current row, or of the row it stands under."""
-        node: Node | None = self.model.node(self.tree.currentIndex())
+        return self._touchpoint_of(self.tree.currentIndex())
+
+    def _touchpoint_of(self, index: QModelIndex) -> str | None:
+        node: Node | None = self.model.node(index)
         while node is not None:
             if isinstance(self.session.state.find(node.id), Touchpoint):
                 return node.id
