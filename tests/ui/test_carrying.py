@@ -65,7 +65,9 @@ def card_spot(window: MainWindow, touchpoint_id: str) -> QPoint:
     return view.viewport().mapToGlobal(place)
 
 
-def drag(qtbot: QtBot, source: QWidget, spot: QPoint, *, drop: bool = True, keys: Qt.KeyboardModifier | None = None) -> None:
+def drag(
+    qtbot: QtBot, source: QWidget, spot: QPoint, *, drop: bool = True, keys: Qt.KeyboardModifier | None = None
+) -> None:
     """Press on a widget, move to a place on the screen by steps and let go."""
     start = source.rect().center()
     end = source.mapFromGlobal(spot)
@@ -195,7 +197,9 @@ def test_what_is_being_composed_is_kept_when_the_selection_changes(small: Small,
     assert not small.point(small.apply).title.get("zh")
 
 
-def test_an_entry_that_is_not_understood_waits_for_its_touchpoint(qtbot: QtBot, small: Small, window: MainWindow) -> None:
+def test_an_entry_that_is_not_understood_waits_for_its_touchpoint(
+    qtbot: QtBot, small: Small, window: MainWindow
+) -> None:
     inspector = window.workspace.inspector  # type: ignore[union-attr]
     inspector.context.unfolded.add("section.burden")
     inspector.retranslate()

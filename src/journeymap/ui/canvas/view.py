@@ -45,6 +45,8 @@ class MapView(WritableView):
     """Shows a `MapScene` and takes the gestures made on it."""
 
     mode_changed = Signal(str)
+    menu_wanted = Signal()
+    """The menu of what is selected is asked for, by neither mouse nor key."""
 
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 from journeymap.model import queries
 from journeymap.model.changes import ChangeSet
 from journeymap.session import Session
+from journeymap.ui.canvas.heard import be_heard
 from journeymap.ui.canvas.kind_bar import KindBar
 from journeymap.ui.canvas.mini_map import MiniMap
 from journeymap.ui.canvas.scene import MapScene
@@ -27,6 +28,7 @@ class MapPage(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        be_heard()
         self.session = session
         self.scene = MapScene(session)
         self.view = MapView(self.scene, self)
@@ -40,6 +42,7 @@ class MapPage(QWidget):
         self._zoom = self._make_zoom()
         self.mini_map = MiniMap(self.view, self)
         self.view.scale_changed.connect(self._on_scale)
+        self.view.menu_wanted.connect(self.open_menu)
 
     def _on_scale(self, scale: float) -> None:
         self.scene.show_scale(scale)
