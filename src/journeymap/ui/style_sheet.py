@@ -155,6 +155,7 @@ QTabBar::tab:focus { background: @hover; }
 QTabBar QToolButton { background: @paper; border: none; border-radius: 0; padding: 0; }
 QTabBar QToolButton::left-arrow { image: url(@back); width: 14px; height: 14px; }
 QTabBar QToolButton::right-arrow { image: url(@on); width: 14px; height: 14px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; alternate-background-color: @canvas; }
 QListView::item, QTreeView::item { padding: 5px 6px; border-radius: 7px; }
 QListView::item:hover, QTreeView::item:hover { background: @hover; }

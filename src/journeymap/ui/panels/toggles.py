@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from journeymap.ui.icons import face_icon, icon
 from journeymap.ui.panels.bindings import VARIOUS, Binding
@@ -39,9 +39,12 @@ class ToggleRow(QWidget):
         super().__init__()
         self._choices = tuple(choices)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout()
         row.setSpacing(3)
+        column.addLayout(row)
         self.buttons: list[QToolButton] = []
         for choice in self._choices:
             button = QToolButton()
@@ -64,7 +67,7 @@ class ToggleRow(QWidget):
             row.addWidget(button)
         self.various = label(say("inspector.various"), "caption")
         self.various.hide()
-        row.addWidget(self.various)
+        column.addWidget(self.various)
         self.show_value(None)
 
     def _clicked(self, value: Any) -> None:

@@ -90,7 +90,8 @@ def copied(model: OutlineModel, block: Block) -> QMimeData:
     csv.writer(text, dialect="excel-tab", lineterminator="\n").writerows(table)
     data = QMimeData()
     data.setText(text.getvalue())
-    data.setHtml(_html(heads, table[1:] if block.is_whole else table, with_heads=block.is_whole))
+    html = _html(heads, table[1:] if block.is_whole else table, with_heads=block.is_whole)
+    data.setData("text/html", html.encode("utf-8"))
     return data
 
 
