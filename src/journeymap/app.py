@@ -10,15 +10,16 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt
 from PySide6.QtWidgets import QApplication
 
 from journeymap import __version__
 from journeymap.model.document import ChangeError
 from journeymap.ui import files, theme
+from journeymap.ui.qt_words import speak
 from journeymap.ui.settings import Settings
 from journeymap.ui.window import MainWindow
-from journeymap.ui.words import language, say, set_language
+from journeymap.ui.words import say
 
 _log = logging.getLogger(__name__)
 
@@ -46,13 +47,8 @@ def make_application(arguments: Sequence[str] = (), *, scale: float = 1.0) -> QA
 
 
 def dress(app: QApplication, settings: Settings) -> None:
-    """Language and theme as this person chose them; Qt's own dialogs speak the same language."""
-    set_language(settings.language)
-    translator = QTranslator(app)
-    locale = QLocale("zh_CN" if language() == "zh" else "en")
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(locale, "qtbase", "_", folder):
-        app.installTranslator(translator)
+    """Language and theme as this person chose them."""
+    speak(settings.language)
     theme.dress(app, settings)
 
 
@@ -62,6 +58,8 @@ def run(paths: Sequence[Path] = (), *, sample: Path | None = None, settings: Set
     app = make_application(scale=settings.scale)
     dress(app, settings)
     windows: list[MainWindow] = []
+    if not paths and sample is None and settings.reopens_last and settings.last is not None:
+        paths = [settings.last]
     for path in paths:
         windows.append(MainWindow(settings))
         files.open_path(windows[-1], path)

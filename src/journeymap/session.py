@@ -47,9 +47,9 @@ class Session:
         self._media: dict[str, bytes] = dict(loaded.media) if loaded else {}
 
     @classmethod
-    def new(cls, template: str = "empty", languages: tuple[str, str] = ("zh", "en")) -> Session:
+    def new(cls, template: str = "empty", languages: tuple[str, str] = ("zh", "en"), paper: str = "A3") -> Session:
         """A project made from a template, not yet saved anywhere."""
-        return cls(projects.new_project(template, languages))
+        return cls(projects.new_project(template, languages, paper))
 
     @classmethod
     def open(cls, path: Path) -> Session:

@@ -107,7 +107,10 @@ def background_ends() -> Iterator[None]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "settings.ini")
+    """Settings of somebody who has seen the first steps; cards jump, so that a test need not wait for them."""
+    settings = Settings(tmp_path / "settings.ini")
+    settings.toured, settings.animations = True, False
+    return settings
 
 
 @pytest.fixture

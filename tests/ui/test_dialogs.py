@@ -13,7 +13,7 @@ from journeymap import __version__, labels
 from journeymap.session import Session
 from journeymap.ui.commands import COMMANDS, MENUS
 from journeymap.ui.dialogs.keys import AboutDialog, KeysDialog
-from journeymap.ui.findable import native_keys
+from journeymap.ui.shortcuts import native
 from journeymap.ui.window import MainWindow
 
 
@@ -38,7 +38,7 @@ def test_f1_shows_every_command_that_has_keys(window: MainWindow, qtbot: QtBot) 
     with_keys = [command for command in COMMANDS if command.keys and command.id in in_menus]
     assert len(with_keys) > 30
     for command in with_keys:
-        assert native_keys(command.keys[0]) in texts
+        assert native(command.keys[0]) in texts
         assert window.actions_table[command.id].text() in texts or command.id in ("undo", "redo")
     assert labels.say("keys.mouse", window.settings.language) in texts
 

@@ -46,7 +46,8 @@ KEYS = (
     Qt.Key.Key_Plus, Qt.Key.Key_A, Qt.Key.Key_N, Qt.Key.Key_3,
 )  # fmt: skip
 LEAVES = frozenset({"open", "save", "save_as", "export", "close", "quit", "new", "discover", "import", "print",
-                    "print_preview", "own_catalogue", "shipped_catalogue", "full_screen", "present"})  # fmt: skip
+                    "print_preview", "own_catalogue", "shipped_catalogue", "full_screen", "present",
+                    "preferences", "shortcuts", "first_steps"})  # fmt: skip
 """Commands that leave the journey: for files, for other windows. What they do is tested elsewhere."""
 SLOW = frozenset({"language_en", "language_zh", "theme_light", "theme_dark", "theme_system", "high_contrast", "larger",
                   "smaller", "unverified_rows", "find"})  # fmt: skip

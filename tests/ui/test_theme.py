@@ -14,7 +14,7 @@ from journeymap.labels import say
 from journeymap.session import Session
 from journeymap.ui import theme
 from journeymap.ui.colours import THEMES, Theme
-from journeymap.ui.settings import Settings
+from journeymap.ui.settings import SCALES, Settings
 from journeymap.ui.window import MainWindow
 
 GROUNDS = ("paper", "panel", "canvas", "chrome", "hover", "header", "accent_soft", "surprise_soft")
@@ -90,9 +90,9 @@ def test_the_scale_goes_up_and_down_in_steps_and_is_told(window: MainWindow, set
         window.run_command("larger")
     assert settings.scale == 2.0, "200 % is the most"
     assert window.notice.text == say("scale.later", "en", percent=200)
-    for _ in range(5):
+    for _ in range(len(SCALES)):
         window.run_command("smaller")
-    assert settings.scale == 1.0
+    assert settings.scale == 0.75
 
 
 def test_the_next_start_shows_everything_twice_as_large(tmp_path: Path) -> None:

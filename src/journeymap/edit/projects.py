@@ -34,14 +34,14 @@ def template_title(name: str) -> LocalText:
     return LocalText(_templates()[name]["title"])
 
 
-def new_project(template: str = "empty", languages: tuple[str, str] = ("zh", "en")) -> Document:
+def new_project(template: str = "empty", languages: tuple[str, str] = ("zh", "en"), paper: str = "A3") -> Document:
     """A document with one project and one journey made from a template.
 
     Raises KeyError for an unknown template.
     """
     shape = _templates()[template]
     edition = "gbt-47747-2026" if languages[0] == "zh" else "iso-11367-2025"
-    document = Document([Project(id=new_id(), languages=languages, edition=edition)])
+    document = Document([Project(id=new_id(), languages=languages, edition=edition, paper=paper)])
     journey, changes = journeys.add(
         document.state,
         LocalText(shape["journey"]),

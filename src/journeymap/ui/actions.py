@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from journeymap.ui import shortcuts
 from journeymap.ui.commands import COMMANDS
 from journeymap.ui.commands.command import Run
 from journeymap.ui.icons import icon
@@ -30,8 +31,8 @@ class Actions:
             action = QAction(window)
             if command.icon:
                 action.setIcon(icon(command.icon))
-            if command.keys and not command.on_map:
-                action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            if command.on_map:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setCheckable(command.checkable)
             if command.group:
                 group = self._groups.setdefault(command.group, QActionGroup(window))
@@ -40,7 +41,23 @@ class Actions:
             action.triggered.connect(self._runs[command.id])
             self._actions[command.id] = action
             window.addAction(action)
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self.rekey()
+
+    def rekey(self) -> None:
+        """Give all commands the keys that the settings name."""
+        self._keys = shortcuts.all_keys(self._window.settings)
+        for command_id, keys in self._keys.items():
+            self._actions[command_id].setShortcuts([QKeySequence(each) for each in keys])
         self.retranslate()
+
+    def keys(self, command_id: str) -> tuple[str, ...]:
+        """All keys of a command, in Qt's portable spelling."""
+        return self._keys[command_id]
+
+    def shown_keys(self, command_id: str) -> str:
+        """The first keys of a command as this system writes them; "" where it has none."""
+        return next(map(shortcuts.native, self._keys[command_id]), "")
 
     def _runner(self, run: Run) -> Callable[[bool], None]:
         def do(_checked: bool) -> None:
@@ -53,6 +70,9 @@ class Actions:
         """Do a command by its id."""
         self._runs[command_id](False)
 
+    def __contains__(self, command_id: str) -> bool:
+        return command_id in self._actions
+
     def __getitem__(self, command_id: str) -> QAction:
         return self._actions[command_id]
 
@@ -61,8 +81,6 @@ class Actions:
         for command in COMMANDS:
             if command.on_map:
                 action = self._actions[command.id]
-                action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
                 self._window.removeAction(action)
                 widget.addAction(action)
 
@@ -71,12 +89,11 @@ class Actions:
             action = self._actions[command.id]
             text = say(f"action.{command.id}")
             action.setText(text)
-            keys = (
-                f"  {QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)}"
-                if command.keys
-                else ""
-            )
-            action.setToolTip(f"{text}{keys}")
+            action.setToolTip(self._tip(command.id, text))
+
+    def _tip(self, command_id: str, text: str) -> str:
+        keys = self.shown_keys(command_id)
+        return f"{text}  {keys}" if keys else text
 
     def update(self) -> None:
         """Enable what can be used now; undo and redo say what they would take back."""
@@ -87,6 +104,4 @@ class Actions:
             label = window.history_label(name)
             text = say(f"action.{name}") if label is None else say(f"action.{name}_what", what=label)
             self._actions[name].setText(text)
-            self._actions[name].setToolTip(
-                f"{text}  {self._actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)}"
-            )
+            self._actions[name].setToolTip(self._tip(name, text))

@@ -31,8 +31,10 @@ def safety(session: Session) -> str:
 def new(window: MainWindow, template: str) -> None:
     """A new project from a template."""
     if may_close(window):
-        languages = ("zh", "en") if language() == "zh" else ("en", "zh")
-        window.set_session(Session.new(template, languages))
+        chosen = window.settings.first_language
+        first = language() if chosen == "window" else chosen
+        languages = ("zh", "en") if first == "zh" else ("en", "zh")
+        window.set_session(Session.new(template, languages, window.settings.paper))
 
 
 def open_path(window: MainWindow, path: Path) -> None:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
-
 from journeymap import catalogue, labels
 from journeymap.model import queries
 from journeymap.model.text import LocalText
@@ -66,11 +64,6 @@ def menu_name(name: str, in_language: str) -> str:
     return text.split("(&")[0].replace("&", "")
 
 
-def native_keys(keys: str) -> str:
-    """Keys as this system writes them."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-
 def _commands(window: MainWindow) -> Iterator[Thing]:
     menu_of = {row: name for name, rows in MENUS for row in rows}
     for command in COMMANDS:
@@ -84,7 +77,7 @@ def _commands(window: MainWindow) -> Iterator[Thing]:
             command.icon,
             action.text(),
             menu_name(menu, language()) if menu else say("find.command"),
-            native_keys(command.keys[0]) if command.keys else "",
+            window.actions_table.shown_keys(command.id),
             Target.of([*names, action.text()], [*hints, *_both("find.command")]),
             lambda command_id=command.id: window.run_command(command_id),  # type: ignore[misc]
         )

@@ -10,11 +10,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QLocale, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
 MAX_RECENT = 12
-SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+MAX_FOUND = 8
+PAPERS = ("A3", "A4", "A2", "A1", "A0", "Letter", "Tabloid")
+SCALES = (0.75, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0)
 """How large the window can be shown."""
+PREFERENCES = (
+    "language", "theme", "contrast", "scale", "animations", "author", "first_language", "paper", "own_catalogue",
+    "show_unverified", "reopens_last",
+)  # fmt: skip
+"""What a person chose, as opposed to what she did last."""
 
 
 class Settings:
@@ -23,8 +30,17 @@ class Settings:
     def __init__(self, file: Path | None = None) -> None:
         if file is not None:
             self._store = QSettings(str(file), QSettings.Format.IniFormat)
+            self.cache = file.parent / "cache"
         else:
             self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "journeymap", "journeymap")
+            place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
+            self.cache = Path(place) / "journeymap"
+        """Where what can be made again is kept, such as pictures of recent files."""
+
+    def reset(self) -> None:
+        """Forget what was chosen in the preferences; keys, recent files and the state of the window stay."""
+        for name in PREFERENCES:
+            self._store.remove(name)
 
     @property
     def language(self) -> str:
@@ -86,6 +102,24 @@ class Settings:
         self._store.setValue("author", name.strip())
 
     @property
+    def first_language(self) -> str:
+        """The first language of new projects: "en", "zh", or "window" for that of the window."""
+        return self._one_of("first_language", ("window", "en", "zh"))
+
+    @first_language.setter
+    def first_language(self, choice: str) -> None:
+        self._store.setValue("first_language", choice)
+
+    @property
+    def paper(self) -> str:
+        """The paper of new projects."""
+        return self._one_of("paper", PAPERS)
+
+    @paper.setter
+    def paper(self, name: str) -> None:
+        self._store.setValue("paper", name)
+
+    @property
     def reopens_last(self) -> bool:
         """Whether the program begins with the file that was open last."""
         return self._flag("reopens_last", default=False)
@@ -129,6 +163,18 @@ class Settings:
         else:
             self._store.setValue(f"keys/{command_id}", list(keys))
 
+    def reset_keys(self) -> None:
+        """Give all commands the keys that they come with."""
+        self._store.remove("keys")
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """What was chosen last in the list that finds everything, the latest first."""
+        return _texts(self._store.value("found"))
+
+    def add_found(self, key: str) -> None:
+        self._store.setValue("found", [key, *(each for each in self.found if each != key)][:MAX_FOUND])
+
     @property
     def show_unverified(self) -> bool:
         """Whether rows of the standard's catalogue that nobody has verified are shown."""
@@ -169,6 +215,11 @@ class Settings:
         names = [name for name in _texts(self._store.value("recent")) if Path(name) != path]
         self._store.setValue("recent", names)
         self.pin(path, pinned=False)
+
+    def clear_recent(self) -> None:
+        """Forget all files but those that were pinned."""
+        pinned = self.pinned
+        self._store.setValue("recent", [str(each) for each in self.recent if each in pinned])
 
     @property
     def pinned(self) -> frozenset[Path]:

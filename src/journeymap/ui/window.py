@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QProcess, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -18,10 +19,11 @@ from journeymap.ui import files, importing, theme
 from journeymap.ui.actions import Actions
 from journeymap.ui.commands import CONTEXT_MENUS, MENUS, connection
 from journeymap.ui.icons import app_icon
+from journeymap.ui.qt_words import speak
 from journeymap.ui.settings import Settings
 from journeymap.ui.views.map import MapPage
 from journeymap.ui.widgets import Notice
-from journeymap.ui.words import label_words, language, say, set_language, shown
+from journeymap.ui.words import label_words, language, say, shown
 from journeymap.ui.workspace import Workspace
 
 
@@ -110,11 +112,11 @@ class MainWindow(QMainWindow):
             self.workspace.map_page.view.setFocus()
 
     def set_language(self, name: str) -> None:
-        """Change the window's language without losing anything."""
+        """Change the language of all windows without losing anything."""
         if name != language():
             self.settings.language = name
-            set_language(name)
-            self._rebuild()
+            speak(name)
+            self._rebuild_all()
 
     def set_theme(self, choice: str) -> None:
         """Change between light, dark and whichever the system shows."""
@@ -129,19 +131,58 @@ class MainWindow(QMainWindow):
     def set_scale(self, factor: float) -> None:
         """Make everything larger or smaller from the next start on; 1.0 is 100 %."""
         self.settings.scale = factor
-        self.notice.tell(say("scale.later", percent=round(factor * 100)))
+        self.notice.tell(say("scale.later", percent=round(factor * 100)), say("preferences.restart"), self.restart)
+
+    def set_animations(self, wanted: bool) -> None:
+        """Let cards glide to their places, or jump."""
+        self.settings.animations = wanted
+        for window in self._windows():
+            if window.map_page is not None:
+                window.map_page.scene.animated = wanted
+
+    def use_keys(self) -> None:
+        """Let commands in all windows have the keys that the settings name."""
+        for window in self._windows():
+            window.actions_table.rekey()
+        self._rebuild_all()
+
+    def use_preferences(self) -> None:
+        """Let everything be as the settings say."""
+        speak(self.settings.language)
+        self._apply_catalogue()
+        self.dress()
+
+    def restart(self) -> None:
+        """Start the program anew with the files that are open; what is not saved is asked for first."""
+        windows = self._windows()
+        if all(files.may_close(each) for each in windows):
+            paths = [str(each.session.path) for each in windows if each.session is not None and each.session.path]
+            for each in windows:
+                each.set_session(None)
+            QProcess.startDetached(sys.executable, ["-m", "journeymap", *paths])
+            QApplication.closeAllWindows()
 
     def dress(self) -> None:
         """Put on the theme of the settings, without losing anything."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.dress(app, self.settings)
-        self._rebuild()
+        self._rebuild_all()
 
     def use_catalogue(self) -> None:
         """Take the catalogue of the standard that the settings name, in all views."""
         self._apply_catalogue()
-        self._rebuild()
+        self._rebuild_all()
+
+    def _windows(self) -> list[MainWindow]:
+        """All windows of the program that can be seen, and this one."""
+        others = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each is not self]
+        return [self, *(each for each in others if each.isVisible())]
+
+    def _rebuild_all(self) -> None:
+        """Everything in all windows in other words or colours."""
+        for window in self._windows():
+            window._rebuild()
 
     def _apply_catalogue(self) -> None:
         settings = self.settings

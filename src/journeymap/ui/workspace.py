@@ -64,6 +64,7 @@ class Workspace(QWidget):
         found = queries.journeys(session.state)
         self.journey_id = found[0].id if found else ""
         self.map_page = MapPage(session)
+        self.map_page.scene.animated = window.settings.animations
         self.inspector = Inspector(session)
         self.navigator = Navigator(session)
         self.find_bar = FindBar(session)

@@ -11,6 +11,7 @@ from journeymap.model.records import Connection, Lane, Stage, Touchpoint
 from journeymap.ui import clipboard
 from journeymap.ui.commands.command import (
     Command,
+    always,
     can_redo,
     can_undo,
     chosen_touchpoints,
@@ -85,6 +86,12 @@ def _rename(window: MainWindow) -> None:
         map_page(window).view.edit_title(chosen[0])
 
 
+def _preferences(window: MainWindow) -> None:
+    from journeymap.ui.dialogs.preferences import PreferencesDialog
+
+    PreferencesDialog(window).open()
+
+
 COMMANDS = (
     Command("undo", _undo, "undo", ("Ctrl+Z",), when=can_undo),
     Command("redo", _redo, "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), when=can_redo),
@@ -99,6 +106,7 @@ COMMANDS = (
     Command(
         "find_text", lambda window: workspace(window).open_find(), "search", ("Ctrl+F", "Ctrl+H"), when=has_journey
     ),
+    Command("preferences", _preferences, "settings", ("Ctrl+,",), when=always),
 )
 
 MENU = (
@@ -115,4 +123,6 @@ MENU = (
     "-",
     "find",
     "find_text",
+    "-",
+    "preferences",
 )

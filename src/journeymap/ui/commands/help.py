@@ -22,13 +22,21 @@ def _about(window: MainWindow) -> None:
     AboutDialog(window).open()
 
 
+def _shortcuts(window: MainWindow) -> None:
+    from journeymap.ui.dialogs.shortcuts import ShortcutsDialog
+
+    ShortcutsDialog(window).open()
+
+
 COMMANDS = (
     Command("keys", _keys, "help", ("F1",), when=always),
+    Command("shortcuts", _shortcuts, when=always),
     Command("about", _about, "info", when=always),
 )
 
 MENU = (
     "keys",
+    "shortcuts",
     "*samples",
     "-",
     "about",

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from journeymap import __version__
-from journeymap.ui.commands import COMMANDS, MENUS
-from journeymap.ui.findable import menu_name, native_keys
+from journeymap.ui import shortcuts
+from journeymap.ui.actions import Actions
+from journeymap.ui.commands import MENUS
+from journeymap.ui.findable import menu_name
 from journeymap.ui.icons import pixmap
 from journeymap.ui.theme import theme
 from journeymap.ui.widgets import button, label, line
@@ -47,7 +49,7 @@ class KeysDialog(QDialog):
             *(
                 _section(menu_name(name, language()), rows)
                 for name, commands in MENUS
-                if (rows := _shortcuts(commands))
+                if (rows := _shortcuts(commands, window.actions_table))
             ),
         ]
         inside = QWidget()
@@ -122,15 +124,13 @@ def _framed(dialog: QDialog, title: str, inside: QWidget, caption: str = "") -> 
     column.addLayout(row)
 
 
-def _shortcuts(command_ids: Iterable[str]) -> list[tuple[str, Sequence[str]]]:
+def _shortcuts(menu: Iterable[str], table: Actions) -> list[tuple[str, Sequence[str]]]:
     """The commands of a menu that have keys, with all of them; the Enter of the number pad goes without saying."""
-    by_id = {command.id: command for command in COMMANDS}
     rows: list[tuple[str, Sequence[str]]] = []
-    for command_id in command_ids:
-        command = by_id.get(command_id)
-        if command is not None and command.keys:
-            keys = [native_keys(each) for each in command.keys if "Enter" not in each]
-            rows.append((say(f"action.{command.id}"), keys))
+    for row in menu:
+        keys = [shortcuts.native(each) for each in table.keys(row) if "Enter" not in each] if row in table else []
+        if keys:
+            rows.append((say(f"action.{row}"), keys))
     return rows
 
 

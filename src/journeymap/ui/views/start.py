@@ -14,9 +14,8 @@ from journeymap import resources, storage
 from journeymap.edit import projects
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.ui import theme
+from journeymap.ui import shortcuts, theme
 from journeymap.ui.files import sample_title
-from journeymap.ui.findable import native_keys
 from journeymap.ui.icons import icon, pixmap
 from journeymap.ui.miniature import Miniature, miniature_of
 from journeymap.ui.settings import Settings
@@ -146,7 +145,7 @@ class StartPage(QScrollArea):
         self.open_button.setText(say("start.open"))
         self.open_button.setIcon(icon("open"))
         self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.open_button.setToolTip(f"{say('start.open')}  {native_keys('Ctrl+O')}")
+        self.open_button.setToolTip(f"{say('start.open')}  {_keys_of_open(settings)}")
         self.open_button.clicked.connect(lambda _checked=False: self.open_wanted.emit())
         column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.import_button = QToolButton()
@@ -183,6 +182,11 @@ class StartPage(QScrollArea):
         self._head.setDirection(direction)
         self._body.setDirection(direction)
         self._side.setFixedWidth(max(width - 2 * edge, 200) if narrow else SIDE)
+
+
+def _keys_of_open(settings: Settings) -> str:
+    """The keys that open a file."""
+    return next(map(shortcuts.native, shortcuts.all_keys(settings)["open"]), "")
 
 
 def _template_miniature(name: str, _stale: Stale) -> Miniature:
