@@ -122,6 +122,15 @@ class Session:
     def redo(self) -> ChangeSet | None:
         return self.history.redo()
 
+    def travel(self, place: int) -> list[Change]:
+        """Undo or redo until `place` steps are done, as near as can be; all that changed on the way, in order."""
+        changes: list[Change] = []
+        while self.history.place > place and (applied := self.history.undo()) is not None:
+            changes += applied.changes
+        while self.history.place < place and (applied := self.history.redo()) is not None:
+            changes += applied.changes
+        return changes
+
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
         """Save to `path`, or where the project was saved last.
 

@@ -10,6 +10,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "scale.later": ("Everything is shown at {percent} % when the program starts next time.", "下次启动时界面将以 {percent} % 显示。"),
     "action.full_screen": ("Full screen", "全屏"),
     "action.present": ("Present the journey", "放映旅程"),
+    # history
+    "action.history": ("History of changes", "历史记录"),
+    "history.title": ("History", "历史记录"),
+    "history.start": ("As it was opened", "打开时的状态"),
+    "history.close": ("Close the history", "关闭历史记录"),
+    "history.here": ("here now", "当前位置"),
+    "history.done": ("done", "已执行"),
+    "history.undone": ("taken back", "已撤销"),
+    "change.travel": ("go to another step", "转到另一步骤"),
     # presenting
     "present.title": ("Presenting the journey", "旅程放映"),
     "present.expectation": ("Expects", "期望"),

@@ -55,6 +55,11 @@ class History:
         return tuple(self._done)
 
     @property
+    def place(self) -> int:
+        """How many steps are done."""
+        return len(self._done)
+
+    @property
     def last_step(self) -> ChangeSet | None:
         """The latest step that is done, told apart by identity: the same again means that all since was taken back."""
         return self._done[-1] if self._done else self._forgotten

@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
             table["toggle_strip"].setChecked(workspace.map_page.scene.show_strip)
             table["toggle_navigator"].setChecked(not workspace.navigator.isHidden())
             table["toggle_inspector"].setChecked(workspace.inspector_wanted)
+            table["history"].setChecked(not workspace.history.isHidden())
             workspace.tell_safety()
 
     def project_name(self) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymap.model import queries
-from journeymap.model.changes import ChangeSet
+from journeymap.model.changes import ChangeSet, Label, Origin, squash
 from journeymap.model.records import Connection, Journey, Lane, Stage, Touchpoint
 from journeymap.session import Session
 from journeymap.ui import files, theme
@@ -30,6 +30,7 @@ from journeymap.ui.dropped import MapPlace
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.filter_bar import FilterBar
 from journeymap.ui.panels.find_bar import FindBar
+from journeymap.ui.panels.history import HistoryPanel
 from journeymap.ui.panels.inspector import Inspector
 from journeymap.ui.panels.navigator import Navigator
 from journeymap.ui.views.map import MapPage
@@ -67,6 +68,7 @@ class Workspace(QWidget):
         self.map_page.scene.animated = window.settings.animations
         self.inspector = Inspector(session)
         self.navigator = Navigator(session)
+        self.history = HistoryPanel(session)
         self.find_bar = FindBar(session)
         self.filter_bar: FilterBar = FilterBar(session, lambda: self.navigator.found.open)
         self._own_views: dict[str, View] = {}
@@ -117,10 +119,10 @@ class Workspace(QWidget):
         middle_column.addWidget(self.views, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
-        for part in (self.navigator, middle, self.inspector):
+        for part in (self.navigator, middle, self.inspector, self.history):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([236, 900, 304])
+        splitter.setSizes([236, 900, 304, 250])
         splitter.setCollapsible(1, False)
         column.addWidget(splitter, 1)
 
@@ -169,14 +171,16 @@ class Workspace(QWidget):
         self.map_page.view.mode_changed.connect(self._on_mode)
         self.map_page.context_menu.connect(self.context_menu)
         self.map_page.view.drop_place = MapPlace(self.map_page.view, self.show_subjects)
+        self.history.wanted.connect(self.travel)
+        self.history.closed.connect(lambda: self._window.run_command("history"))
         self.inspector.jump.connect(self.show_record)
         self.find_bar.place_chosen.connect(self.show_place)
         self.find_bar.told.connect(self._window.notice.tell)
-        self.find_bar.closed.connect(self._focus_view)
+        self.find_bar.closed.connect(self.focus_view)
         self.filter_bar.filtered.connect(self._on_filtered)
         self.filter_bar.chosen.connect(self.show_subjects)
         self.filter_bar.told.connect(self._window.notice.tell)
-        self.filter_bar.closed.connect(self._focus_view)
+        self.filter_bar.closed.connect(self.focus_view)
         self.navigator.worked_out.connect(self.filter_bar.on_findings)
         self.navigator.journey_chosen.connect(self.show_journey)
         self.navigator.persona_chosen.connect(self.show_persona)
@@ -271,7 +275,8 @@ class Workspace(QWidget):
         """Select a record and bring it into sight."""
         self.show_subjects([record_id])
 
-    def _focus_view(self) -> None:
+    def focus_view(self) -> None:
+        """Give the focus to the view in sight."""
         widget = self._widget(self.view_name)
         (self.map_page.view if widget is self.map_page else widget).setFocus()
 
@@ -319,9 +324,21 @@ class Workspace(QWidget):
                 self.show_journey(found[0].id)
         self.inspector.refresh()
         self.navigator.refresh()
+        self.history.refresh()
         if self.view_name in self._own_views:
             self._own_views[self.view_name].refresh()
         self.shown_changed.emit()
+
+    def travel(self, place: int) -> None:
+        """Go back or forward to where so many steps are done. The views follow once, at the end, however many lie between."""
+        document = self.session.document
+        document.unlisten(self._on_change)
+        try:
+            changes = squash(self.session.travel(place))
+        finally:
+            document.listen(self._on_change)
+        if changes:
+            self._on_change(ChangeSet(changes, Label.of("travel"), Origin.HISTORY))
 
     def _make_room(self) -> None:
         """In a narrow window the navigator steps aside for the map; a wide one has it again, unless somebody closed it."""
@@ -379,6 +396,7 @@ class Workspace(QWidget):
             "filters": self.filter_bar.conditions,
             "filtering": not self.filter_bar.isHidden(),
             "mini_map": self.map_page.mini_map.is_wanted,
+            "history": not self.history.isHidden(),
         }
 
     def restore(self, kept: dict[str, object]) -> None:
@@ -391,6 +409,7 @@ class Workspace(QWidget):
         if isinstance(selected, list):
             self.map_page.scene.select(selected)
         self.map_page.mini_map.want(bool(kept["mini_map"]))
+        self.history.setVisible(bool(kept["history"]))
         filters = kept["filters"]
         if isinstance(filters, tuple):
             self.filter_bar.conditions = filters

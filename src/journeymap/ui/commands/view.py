@@ -54,6 +54,15 @@ def _toggle_inspector(window: MainWindow) -> None:
     here.want_inspector(not here.inspector_wanted)
 
 
+def _toggle_history(window: MainWindow) -> None:
+    panel = workspace(window).history
+    panel.setVisible(panel.isHidden())
+    if panel.isHidden():
+        workspace(window).focus_view()
+    else:
+        panel.list.setFocus()
+
+
 def _unverified_rows(window: MainWindow) -> None:
     window.settings.show_unverified = not window.settings.show_unverified
     window.use_catalogue()
@@ -122,6 +131,7 @@ COMMANDS = (
     Command("toggle_strip", _toggle_strip, "curve", ("Ctrl+Shift+K",), when=has_journey, checkable=True),
     Command("toggle_navigator", _toggle_navigator, "", ("Ctrl+Shift+1",), when=has_session, checkable=True),
     Command("toggle_inspector", _toggle_inspector, "", ("Ctrl+Shift+2",), when=has_session, checkable=True),
+    Command("history", _toggle_history, "time", ("Ctrl+Shift+Y",), when=has_session, checkable=True),
     Command("language_en", lambda window: window.set_language("en"), when=always, checkable=True, group="language"),
     Command("language_zh", lambda window: window.set_language("zh"), when=always, checkable=True, group="language"),
     Command("unverified_rows", _unverified_rows, when=always, checkable=True),
@@ -160,6 +170,7 @@ MENU = (
     "toggle_strip",
     "toggle_navigator",
     "toggle_inspector",
+    "history",
     "next_pane",
     "previous_pane",
     "filter",
