@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from journeymap import __version__
@@ -18,6 +18,7 @@ from journeymap.model.document import ChangeError
 from journeymap.ui import files, theme
 from journeymap.ui.qt_words import speak
 from journeymap.ui.settings import Settings
+from journeymap.ui.tour import offer_once
 from journeymap.ui.window import MainWindow
 from journeymap.ui.words import say
 
@@ -69,6 +70,9 @@ def run(paths: Sequence[Path] = (), *, sample: Path | None = None, settings: Set
             files.open_sample(windows[-1], sample)
     for window in windows:
         window.show()
+        if not settings.toured:
+            window.session_changed.connect(partial(QTimer.singleShot, 0, window, partial(offer_once, window)))
+            QTimer.singleShot(0, window, partial(offer_once, window))
     sys.excepthook = partial(tell_fault, windows)
     return app.exec()
 

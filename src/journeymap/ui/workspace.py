@@ -200,9 +200,13 @@ class Workspace(QWidget):
     def view_name(self) -> str:
         return VIEWS[self.tabs.currentIndex()]
 
+    def view_place(self, name: str) -> int:
+        """The place of a view among the tabs."""
+        return VIEWS.index(name)
+
     def show_view(self, name: str) -> None:
         """Show a tab; a view that nobody has looked at yet is made now."""
-        self.tabs.setCurrentIndex(VIEWS.index(name))
+        self.tabs.setCurrentIndex(self.view_place(name))
         widget = self._widget(name)
         self.views.setCurrentWidget(widget)
         self._place_inspector()

@@ -28,13 +28,21 @@ def _shortcuts(window: MainWindow) -> None:
     ShortcutsDialog(window).open()
 
 
+def _first_steps(window: MainWindow) -> None:
+    from journeymap.ui.tour import first_steps
+
+    first_steps(window)
+
+
 COMMANDS = (
+    Command("first_steps", _first_steps, "hand", when=always),
     Command("keys", _keys, "help", ("F1",), when=always),
     Command("shortcuts", _shortcuts, when=always),
     Command("about", _about, "info", when=always),
 )
 
 MENU = (
+    "first_steps",
     "keys",
     "shortcuts",
     "*samples",
