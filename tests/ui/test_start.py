@@ -107,7 +107,7 @@ def test_recent_files_tell_name_and_day_and_open(qtbot: QtBot, settings: Setting
     settings.add_recent(path)
     page = StartPage(settings)
     qtbot.addWidget(page)
-    (row,) = page.recent
+    (row,) = page.recent.rows
     assert row.text() == "Kindergarten place"
     assert row.caption.startswith("today ")
     assert tmp_path.name in row.caption
@@ -177,7 +177,7 @@ def test_older_files_have_a_date(qtbot: QtBot, settings: Settings, tmp_path: Pat
     set_language(language)
     page = StartPage(settings)
     qtbot.addWidget(page)
-    assert page.recent[0].caption.startswith(words)
+    assert page.recent.rows[0].caption.startswith(words)
     set_language("en")
 
 

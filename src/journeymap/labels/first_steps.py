@@ -29,9 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "tour.ended": ("You find the first steps again in the Help menu.", "可在“帮助”菜单中再次打开新手引导。"),
     # recent files
-    "recent.pin": ("Keep {name} on top", "置顶{name}"),
-    "recent.unpin": ("Do not keep {name} on top", "取消置顶{name}"),
-    "recent.remove": ("Take {name} off the list", "从列表中移除{name}"),
+    "recent.more": ("More for {name}", "{name}：更多操作"),
+    "recent.pin": ("Keep on top", "置顶"),
+    "recent.unpin": ("No longer keep on top", "取消置顶"),
+    "recent.remove": ("Take off the list", "从列表中移除"),
     "recent.clear": ("Clear the list", "清空列表"),
     "recent.clear.hint": ("Files stay where they are; pinned ones stay on the list.", "文件本身不受影响，置顶文件仍保留在列表中。"),
     "recent.pinned": ("pinned", "已置顶"),

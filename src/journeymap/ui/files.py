@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from journeymap import resources, storage
 from journeymap.session import Session
+from journeymap.ui import previews
 from journeymap.ui.dialogs.question import Answer, ask
 from journeymap.ui.places import ask_place
 from journeymap.ui.words import language, say
@@ -104,6 +106,7 @@ def _save_to(window: MainWindow, session: Session, path: Path, *, overwrite: boo
         window.notice.tell(say(error.key, **error.values), say("action.save_as"), lambda: save_as(window), stays=True)
         return False
     window.settings.add_recent(path)
+    window.chores.ask(partial(previews.keep, window.settings.cache, path, session.document.snapshot()))
     window.notice.tell(say("notice.saved", name=path.name))
     return True
 

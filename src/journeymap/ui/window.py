@@ -21,6 +21,7 @@ from journeymap.ui.commands import CONTEXT_MENUS, MENUS, connection
 from journeymap.ui.icons import app_icon
 from journeymap.ui.qt_words import speak
 from journeymap.ui.settings import Settings
+from journeymap.ui.tasks import Work
 from journeymap.ui.views.map import MapPage
 from journeymap.ui.widgets import Notice
 from journeymap.ui.words import label_words, language, say, shown
@@ -45,6 +46,8 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.notice = Notice(self)
+        self.chores = Work(self)
+        """What is done in the background when nobody waits for it."""
         self._apply_catalogue()
         self._build()
         if settings.geometry is not None:

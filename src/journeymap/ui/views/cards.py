@@ -1,4 +1,4 @@
-"""Cards that are buttons: a picture over a title and a caption, and rows with an icon; and the grid that holds them.
+"""Cards that are buttons: a picture over a title and a caption; and the grid that holds them.
 
 They paint themselves in the theme of the moment; screen readers get title and caption as name and description.
 """
@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from journeymap import typesetting
 from journeymap.ui.canvas.painting import LINE_HEIGHT, draw_lines
-from journeymap.ui.icons import draw_icon
 from journeymap.ui.miniature import Miniature, draw_miniature
 from journeymap.ui.tasks import Job, Work
-from journeymap.ui.theme import BODY, CAPTION, RADIUS_CARD, RADIUS_CONTROL, theme
+from journeymap.ui.theme import BODY, CAPTION, RADIUS_CARD, theme
 
 PADDING = 12
 TITLE_LINES = 2
@@ -141,38 +140,6 @@ class PictureCard(CardButton):
         painter.end()
         if self._job is not None:
             QTimer.singleShot(0, self, self._begin)
-
-
-class RowButton(CardButton):
-    """A row with an icon, a title and a caption below it."""
-
-    radius = RADIUS_CONTROL
-
-    def __init__(self, icon_name: str, title: str, caption: str, on_click: Callable[[], None]) -> None:
-        super().__init__(title, caption, on_click)
-        self._icon = icon_name
-        self.setFixedHeight(46)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(160)
-
-    # Qt's methods
-
-    def sizeHint(self) -> QSize:
-        return QSize(260, 46)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t = theme()
-        painter = QPainter(self)
-        seen = self.underMouse() or self.isDown()
-        ground = t.hover if seen else t.panel
-        self.draw_ground(painter, ground)
-        self.draw_outline(painter, ground)
-        draw_icon(painter, self._icon, QRectF(8, 9, 16, 16), t.ink_2)
-        space = self.width() - 40
-        title = typesetting.shorten(self.text(), space, BODY, True)
-        draw_lines(painter, [title], 32, 5, BODY, t.ink, bold=True)
-        draw_lines(painter, [shorten_in_middle(self.caption, space, CAPTION)], 32, 24, CAPTION, t.ink_2)
-        painter.end()
 
 
 def shorten_in_middle(text: str, space: float, size: int) -> str:

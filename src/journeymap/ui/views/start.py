@@ -20,12 +20,13 @@ from journeymap.ui.icons import icon, pixmap
 from journeymap.ui.miniature import Miniature, miniature_of
 from journeymap.ui.settings import Settings
 from journeymap.ui.tasks import Stale
-from journeymap.ui.views.cards import Grid, PictureCard, RowButton
+from journeymap.ui.views.cards import Grid, PictureCard
+from journeymap.ui.views.recent import RecentFiles
 from journeymap.ui.widgets import label
 from journeymap.ui.words import language, say, say_token, shown
 
 WIDEST = 1180
-SIDE = 290
+SIDE = 310
 NARROW = 900
 """Below this width the recent files stand under the samples."""
 CARD = 216
@@ -132,14 +133,9 @@ class StartPage(QScrollArea):
         heading = label(say("start.recent"), "title")
         column.addWidget(heading)
         column.addSpacing(8)
-        self.recent = [
-            RowButton("journey", path.stem, _place_and_date(path), partial(self.file_chosen.emit, str(path)))
-            for path in settings.recent[:8]
-        ]
-        for row in self.recent:
-            column.addWidget(row)
-        if not self.recent:
-            column.addWidget(label(say("start.no_recent"), "second", wrap=True))
+        self.recent = RecentFiles(settings, _place_and_date)
+        self.recent.chosen.connect(self.file_chosen)
+        column.addWidget(self.recent)
         column.addSpacing(12)
         self.open_button = QToolButton()
         self.open_button.setText(say("start.open"))
