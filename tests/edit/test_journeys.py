@@ -73,12 +73,25 @@ def test_each_template_makes_a_journey_to_type_into_in_both_languages(name: str,
     assert queries.stages(state, journey.id) and queries.lanes(state, journey.id)
 
 
-def test_first_touchpoints_of_a_template_are_one_way() -> None:
-    for name in projects.template_names():
-        state = projects.new_project(name).state
-        points = queries.touchpoints(state, queries.journeys(state)[0].id)
-        if points:
-            assert len(queries.connections(state, queries.journeys(state)[0].id)) == len(points) - 1
+@pytest.mark.parametrize("name", [each for each in projects.template_names() if each != "empty"])
+def test_a_template_leads_from_its_beginning_to_its_goal_and_claims_no_facts(name: str) -> None:
+    state = projects.new_project(name).state
+    journey_id = queries.journeys(state)[0].id
+    points = {each.id: each for each in queries.touchpoints(state, journey_id)}
+    ways = queries.connections(state, journey_id)
+    (goal,) = (each.id for each in points.values() if each.is_goal)
+    reached = {next(iter(points))}
+    for _ in points:
+        reached |= {each.target_id for each in ways if each.kind != "information" and each.source_id in reached}
+    assert goal in reached
+    assert {end for each in ways for end in (each.source_id, each.target_id)} == set(points)
+    assert {each.lane_id for each in points.values()} == {each.id for each in queries.lanes(state, journey_id)}
+    assert {each.stage_id for each in points.values()} == {each.id for each in queries.stages(state, journey_id)}
+    for point in points.values():
+        assert (point.emotion, point.waiting, point.start_share) == (None, None, None)
+        assert set(point.title) == {"en", "zh"}
+    assert all(each.share is None for each in ways)
+    assert all(set(each.condition) in ({"en", "zh"}, set()) for each in ways)
 
 
 def test_an_unknown_template_is_refused() -> None:

@@ -1,19 +1,22 @@
 """New projects from templates: stages and lanes to type into, in both languages.
 
-Templates are data in `resources/templates.json`: name → title, stages, lanes, and perhaps first touchpoints.
+Templates are data in `resources/templates.json`: name → title, stages, lanes, and perhaps first touchpoints with the ways
+between them.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from journeymap.edit import journeys, touchpoints
+from journeymap.edit import journeys
+from journeymap.edit.ordering import fresh_keys
 from journeymap.model import queries
-from journeymap.model.changes import Label
+from journeymap.model.changes import Add, Change, Label
 from journeymap.model.document import Document
-from journeymap.model.records import Project
+from journeymap.model.records import Connection, Project, Touchpoint
 from journeymap.model.text import LocalText
 from journeymap.model.values import new_id
 from journeymap.resources import resource
@@ -51,14 +54,28 @@ def new_project(template: str = "empty", languages: tuple[str, str] = ("zh", "en
     document.apply(changes, Label.of("new_journey"))
     stage_ids = [stage.id for stage in queries.stages(document.state, journey.id)]
     lane_ids = [lane.id for lane in queries.lanes(document.state, journey.id)]
-    former_id = None
-    for row in shape.get("touchpoints", ()):
-        point, more = touchpoints.add(
-            document.state, journey.id, stage_ids[row["stage"]], lane_ids[row["lane"]], LocalText(row["title"])
-        )
-        document.apply(more, Label.of("add_touchpoint"))
-        if former_id is not None:
-            _, ways = touchpoints.connect(document.state, former_id, point.id)
-            document.apply(ways, Label.of("connect"))
-        former_id = point.id
+    changes = _first_steps(shape, journey.id, stage_ids, lane_ids)
+    document.apply(changes, Label.of("add_touchpoint"))
     return document
+
+
+def _first_steps(
+    shape: dict[str, Any], journey_id: str, stage_ids: Sequence[str], lane_ids: Sequence[str]
+) -> list[Change]:
+    """The touchpoints and connections that a template begins with. They say what happens, never how it feels."""
+    rows = shape.get("touchpoints", ())
+    points = {}
+    for row, order in zip(rows, fresh_keys(len(rows)), strict=True):
+        points[row["id"]] = Touchpoint(
+            id=new_id(), journey_id=journey_id, stage_id=stage_ids[row["stage"]], lane_id=lane_ids[row["lane"]],
+            title=LocalText(row["title"]), kind=row["kind"], channel=row.get("channel"), is_goal=row.get("goal", False),
+            order=order,
+        )  # fmt: skip
+    ways = [
+        Connection(
+            id=new_id(), journey_id=journey_id, source_id=points[row["from"]].id, target_id=points[row["to"]].id,
+            kind=row["kind"], condition=LocalText(row.get("condition", {})),
+        )
+        for row in shape.get("ways", ())
+    ]  # fmt: skip
+    return [*map(Add, points.values()), *map(Add, ways)]
