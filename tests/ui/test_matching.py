@@ -63,3 +63,23 @@ def test_beginnings_come_before_words_before_parts_before_initials_before_hints(
 def test_a_rare_character_stands_for_any_letter() -> None:
     assert ranked(["办理龘登记"], "bldj") is None
     assert ranked(["办理龘登记"], "blxdj") == 3
+
+
+@pytest.mark.parametrize("typed", ["rgstrs", "registrs", "regsiters", "countter", "窗记", "在登记"])
+def test_letters_left_out_or_one_too_many_are_forgiven_when_asked(typed: str) -> None:
+    target = Target.of(["Registers at the counter", "在窗口登记"])
+    assert rank(target, [typed]) is None
+    assert rank(target, [typed], loosely=True) == 5
+
+
+@pytest.mark.parametrize("typed", ["rxg", "egst", "记窗", "rc", "phone"])
+def test_what_only_shares_letters_is_not_taken_for_the_same(typed: str) -> None:
+    target = Target.of(["Registers at the counter", "在窗口登记"])
+    assert rank(target, [typed], loosely=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"), [("调用档案", "dyda"), ("瞿某缴费", "qmjf"), ("镉超标", "gcb"), ("重新取号", "cxqh")]
+)
+def test_characters_outside_the_common_ones_have_their_initials_too(text: str, typed: str) -> None:
+    assert ranked([text], typed) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,8 @@ from journeymap import resources
 from journeymap.model import queries
 from journeymap.model.records import Journey, Touchpoint
 from journeymap.session import Session
+from journeymap.ui.findable import Thing, matching
+from journeymap.ui.matching import Target
 from journeymap.ui.palette import CommandPalette
 from journeymap.ui.window import MainWindow
 
@@ -140,3 +143,60 @@ def test_a_click_elsewhere_closes_it(window: MainWindow, qtbot: QtBot) -> None:
     palette = open_palette(window, qtbot)
     window.map_page.view.setFocus(Qt.FocusReason.MouseFocusReason)  # type: ignore[union-attr]
     assert palette.isHidden()
+
+
+def test_what_was_chosen_lately_comes_first_and_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    palette = open_palette(window, qtbot)
+    write(palette, qtbot, "whole map")
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    palette = open_palette(window, qtbot)
+    assert titles(palette)[0] == "Whole map"
+    assert window.settings.found == ("command:fit",)
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize(("typed", "view"), [("matrix", "model"), ("机会点", "opportunities"), ("qhdlj", "paths")])
+def test_views_are_found_by_name_and_shown(window: MainWindow, qtbot: QtBot, typed: str, view: str) -> None:
+    palette = open_palette(window, qtbot)
+    write(palette, qtbot, typed)
+    row = next(n for n, thing in enumerate(palette.found) if thing.key == f"command:view_{view}")
+    for _ in range(row):
+        qtbot.keyClick(palette.edit, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.workspace.view_name == view)  # type: ignore[union-attr]
+
+
+def test_a_slip_of_the_finger_is_forgiven(window: MainWindow, qtbot: QtBot) -> None:
+    palette = open_palette(window, qtbot)
+    write(palette, qtbot, "arragne")
+    assert titles(palette)[0] == "Arrange"
+
+
+def test_the_views_go_round_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+    qtbot.keyClick(window.map_page.view, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)  # type: ignore[union-attr]
+    assert workspace.view_name == "opportunities"
+    qtbot.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.view_name == "map"
+
+
+def test_five_thousand_names_are_searched_while_somebody_types() -> None:
+    signs = "调用窗口登记审核材料办理查询补正通知领取证件预约取号前往大厅"
+    rows = [
+        Thing(
+            str(n), "", "", "", "",
+            Target.of([f"calls desk {n} and asks", signs[n % 20 : n % 20 + 9] + str(n)], ["Touchpoint", "触点"]),
+            lambda: None,
+        )
+        for n in range(5_000)
+    ]  # fmt: skip
+    begun = time.perf_counter()
+    for _ in range(5):
+        sorted(" ".join(row.target.texts) for row in rows)
+    floor = (time.perf_counter() - begun) / 5
+    begun = time.perf_counter()
+    for typed in ("d", "dj", "登记", "desk 12", "nothing of the kind"):
+        matching(rows, typed)
+    assert (time.perf_counter() - begun) / 5 < max(60 * floor, 0.15)

@@ -28,6 +28,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "“路径”视图显示谁能办成、谁会卡住，以及改进后的效果。按 {keys} 可导出海报、报告或幻灯片；按 {find} 可按名称查找任何命令。",
     ),
     "tour.ended": ("You find the first steps again in the Help menu.", "可在“帮助”菜单中再次打开新手引导。"),
+    # views by name
+    "action.view_map": ("Show the map", "切换到旅程图"),
+    "action.view_table": ("Show the table", "切换到表格"),
+    "action.view_paths": ("Show the paths", "切换到路径"),
+    "action.view_model": ("Show the model matrix", "切换到模型矩阵"),
+    "action.view_opportunities": ("Show the opportunities", "切换到机会点"),
+    "action.next_view": ("Next view", "下一视图"),
+    "action.previous_view": ("Previous view", "上一视图"),
     # recent files
     "recent.more": ("More for {name}", "{name}：更多操作"),
     "recent.pin": ("Keep on top", "置顶"),

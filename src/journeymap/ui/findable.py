@@ -22,10 +22,15 @@ if TYPE_CHECKING:
     from journeymap.ui.window import MainWindow
 
 
+FEW = 3
+"""With fewer finds than that, what resembles the text is looked for as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing to find. `do` is what choosing it does; `keys` does the same without the list."""
+    """One thing to find. `key` tells it apart, `do` is what choosing it does; `keys` does the same without the list."""
 
+    key: str
     icon: str
     title: str
     kind: str
@@ -49,13 +54,22 @@ def things(window: MainWindow) -> list[Thing]:
     return found
 
 
-def matching(all_things: Sequence[Thing], text: str) -> list[Thing]:
-    """What fits a typed text, the best first; all where nothing is typed."""
+def matching(all_things: Sequence[Thing], text: str, recent: Sequence[str] = ()) -> list[Thing]:
+    """What fits a typed text, the best first; all where nothing is typed. Of equally good ones those chosen lately come first.
+
+    What only resembles the text is listed where little fits it.
+    """
     words = text.casefold().split()
+    latest = {key: place - len(recent) for place, key in enumerate(recent)}
+    order = [(latest.get(thing.key, place), place) for place, thing in enumerate(all_things)]
     if not words:
-        return list(all_things)
-    ranked = ((rank(thing.target, words), place, thing) for place, thing in enumerate(all_things))
-    return [thing for _, _, thing in sorted((r, place, thing) for r, place, thing in ranked if r is not None)]
+        return [all_things[place] for _, place in sorted(order)]
+    ranked = [(rank(thing.target, words), *order[place]) for place, thing in enumerate(all_things)]
+    found = [each for each in ranked if each[0] is not None]
+    if len(found) < FEW:
+        loosely = [(rank(all_things[place].target, words, loosely=True), by, place) for _, by, place in ranked]
+        found = [each for each in loosely if each[0] is not None]
+    return [all_things[place] for _, _, place in sorted(found)]
 
 
 def menu_name(name: str, in_language: str) -> str:
@@ -74,6 +88,7 @@ def _commands(window: MainWindow) -> Iterator[Thing]:
         menu = menu_of.get(command.id)
         hints = [menu_name(menu, each) for each in labels.LANGUAGES] if menu else []
         yield Thing(
+            f"command:{command.id}",
             command.icon,
             action.text(),
             menu_name(menu, language()) if menu else say("find.command"),
@@ -96,6 +111,7 @@ def _touchpoints(window: MainWindow) -> Iterator[Thing]:
             if point.channel is not None:
                 hints += [labels.say_token("channel", point.channel, each) for each in labels.LANGUAGES]
             yield Thing(
+                point.id,
                 channel_icon(point.channel),
                 shown(point.title) or say("touchpoint.untitled"),
                 shown(where) or say("find.touchpoint"),
@@ -109,20 +125,25 @@ def _stages(window: MainWindow) -> Iterator[Thing]:
     state = window.session.state  # type: ignore[union-attr]
     for stage in queries.stages(state, window.journey_id):
         yield _named(
-            "stage", stage.title, say("stage.untitled"), "record.stage", _jump(window, window.journey_id, stage.id)
+            stage.id,
+            "stage",
+            stage.title,
+            say("stage.untitled"),
+            "record.stage",
+            _jump(window, window.journey_id, stage.id),
         )
 
 
 def _journeys(window: MainWindow) -> Iterator[Thing]:
     for journey in queries.journeys(window.session.state):  # type: ignore[union-attr]
         do = _jump(window, journey.id, None)
-        yield _named("journey", journey.title, say("app.untitled"), "record.journey", do)
+        yield _named(journey.id, "journey", journey.title, say("app.untitled"), "record.journey", do)
 
 
 def _personas(window: MainWindow) -> Iterator[Thing]:
     for persona in queries.personas(window.session.state):  # type: ignore[union-attr]
         do = lambda persona_id=persona.id: window.show_persona(persona_id)  # noqa: E731
-        yield _named("persona", persona.name, say("app.untitled"), "record.persona", do)
+        yield _named(persona.id, "persona", persona.name, say("app.untitled"), "record.persona", do)
 
 
 def _elements(window: MainWindow) -> Iterator[Thing]:
@@ -132,11 +153,11 @@ def _elements(window: MainWindow) -> Iterator[Thing]:
         title = f"{element.clause} {shown(element.short) or shown(element.title)}"
         hints = [element.clause, *_both("find.element")]
         target = Target.of([*element.short.values(), *element.title.values()], hints)
-        yield Thing("model_element", title, say("find.element"), "", target, do)
+        yield Thing(element.id, "model_element", title, say("find.element"), "", target, do)
 
 
-def _named(icon: str, name: LocalText, untitled: str, kind: str, do: Callable[[], None]) -> Thing:
-    return Thing(icon, shown(name) or untitled, say(kind), "", Target.of([*name.values()], _both(kind)), do)
+def _named(key: str, icon: str, name: LocalText, untitled: str, kind: str, do: Callable[[], None]) -> Thing:
+    return Thing(key, icon, shown(name) or untitled, say(kind), "", Target.of([*name.values()], _both(kind)), do)
 
 
 def _both(key: str) -> Sequence[str]:

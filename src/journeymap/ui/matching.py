@@ -5,39 +5,30 @@ Plain functions on texts, without Qt.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
-# The first level of GB 2312 is sorted by readings in pinyin; these are the characters with which each letter begins.
-_LETTERS = "abcdefghjklmnopqrstwxyz"
-_STARTS = [character.encode("gb2312") for character in "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"]
-_END = b"\xd7\xfa"
-# Common characters with another reading that begins otherwise.
-_OTHER_READINGS = dict(
-    zip(
-        "行长重调参单曾降便朝藏传弹系乐省校车率会给识折盛石术暴贾解奇宿叶仇区查卡",
-        "hzctsszxpzzzdjyxjjskjzscdzpgxjxxqozq",
-        strict=True,
-    )
-)
+from journeymap.resources import resource
+
 ANY = ""
 """The initials of a character whose reading is not known: any letter will do."""
 
 
-@lru_cache(maxsize=8192)
+@cache
+def _table() -> dict[str, str]:
+    """Character → the letters with which its readings begin."""
+    found: dict[str, str] = {}
+    for letter, characters in json.loads(resource("initials.json").read_text("utf-8")).items():
+        for character in characters:
+            found[character] = found.get(character, "") + letter
+    return found
+
+
 def initials_of(character: str) -> str | None:
     """The letters with which a Chinese character's readings begin: `ANY` where they are unknown, None for other characters."""
-    if not "\u3400" <= character <= "\u9fff":
-        return None
-    try:
-        code = character.encode("gb2312")
-    except UnicodeEncodeError:
-        return ANY
-    if not _STARTS[0] <= code < _END:
-        return ANY
-    return _LETTERS[bisect_right(_STARTS, code) - 1] + _OTHER_READINGS.get(character, "")
+    return _table().get(character, ANY) if "\u3400" <= character <= "\u9fff" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +52,16 @@ class Target:
         return cls(texts, " ".join(hints).casefold(), sure, unsure)
 
 
-def rank(target: Target, words: Sequence[str]) -> int | None:
-    """How well all words (casefolded) fit, 0 best; None where one of them fits nowhere."""
+def rank(target: Target, words: Sequence[str], *, loosely: bool = False) -> int | None:
+    """How well all words (casefolded) fit, 0 best; None where one of them fits nowhere.
+
+    `loosely` lets words fit that have letters left out, or one letter too many.
+    """
     worst = 0
     for word in words:
         found = _rank_of_word(target, word)
+        if found is None and loosely and any(_fits_loosely(text, word) for text in target.texts):
+            found = 5
         if found is None:
             return None
         worst = max(worst, found)
@@ -94,4 +90,27 @@ def _fits_run(run: Sequence[str], word: str) -> bool:
         part = run[start : start + len(word)]
         if any(part) and all(letters == ANY or letter in letters for letter, letters in zip(word, part, strict=True)):
             return True
+    return False
+
+
+def _fits_loosely(text: str, word: str) -> bool:
+    """Whether the letters of a word come in a text in their order and near each other, but for at most one of them."""
+    if len(word) < (3 if word.isascii() else 2):
+        return False
+    shorter = [word[:place] + word[place + 1 :] for place in range(1, len(word))] if len(word) > 4 else []
+    return any(_comes_in_order(text, each) for each in (word, *shorter))
+
+
+def _comes_in_order(text: str, word: str) -> bool:
+    start = text.find(word[0])
+    while start >= 0:
+        if start == 0 or not word[0].isascii() or not text[start - 1].isalnum():
+            place = start
+            for letter in word[1:]:
+                place = text.find(letter, place + 1, start + 2 * len(word) + 2)
+                if place < 0:
+                    break
+            else:
+                return True
+        start = text.find(word[0], start + 1)
     return False

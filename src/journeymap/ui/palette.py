@@ -135,6 +135,7 @@ class CommandPalette(QFrame):
         super().__init__(window)
         self._former: QWidget | None = None
         self._things: list[Thing] = []
+        self._recent: tuple[str, ...] = ()
         self.setProperty("look", "palette")
         self.setAccessibleName(say("action.find"))
         shadow = QGraphicsDropShadowEffect(self)
@@ -178,6 +179,7 @@ class CommandPalette(QFrame):
         """Show the list at the upper middle of the window, ready for typing."""
         self._former = QApplication.focusWidget()
         self._things = things(window)
+        self._recent = window.settings.found
         self._find("")
         self.place()
         self.show()
@@ -201,8 +203,8 @@ class CommandPalette(QFrame):
         self.move((window.width() - width) // 2, min(92, window.height() // 8))
 
     @property
-    def _window(self) -> QWidget:
-        return cast(QWidget, self.parentWidget())
+    def _window(self) -> MainWindow:
+        return cast("MainWindow", self.parentWidget())
 
     @property
     def found(self) -> list[Thing]:
@@ -225,7 +227,7 @@ class CommandPalette(QFrame):
         self.deleteLater()
 
     def _find(self, text: str) -> None:
-        self._model.show(matching(self._things, text))
+        self._model.show(matching(self._things, text, self._recent))
         if self._model.things:
             self.list.setCurrentIndex(self._model.index(0, 0))
             self.list.scrollToTop()
@@ -241,7 +243,9 @@ class CommandPalette(QFrame):
     def _choose(self, row: int) -> None:
         """Do what was chosen once the list is gone, so that it acts on what had the focus before."""
         if 0 <= row < len(self._model.things):
-            do = self._model.things[row].do
+            thing = self._model.things[row]
+            self._window.settings.add_found(thing.key)
+            do = thing.do
             self.dismiss()
             QTimer.singleShot(0, self._window, do)
 

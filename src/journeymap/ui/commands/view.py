@@ -24,9 +24,15 @@ from journeymap.ui.commands.command import (
 )
 from journeymap.ui.settings import SCALES
 from journeymap.ui.words import say
+from journeymap.ui.workspace import VIEWS
 
 if TYPE_CHECKING:
     from journeymap.ui.window import MainWindow
+
+
+_ICONS = {
+    "map": "journey", "table": "menu", "paths": "path", "model": "model_element", "opportunities": "surprise",
+}  # fmt: skip
 
 
 def _zoom(factor: float) -> Run:
@@ -109,7 +115,25 @@ def _tool(mode: str) -> Run:
     return lambda window: map_page(window).view.set_mode(mode)
 
 
+def _view(name: str) -> Run:
+    return lambda window: workspace(window).show_view(name)
+
+
+def _next_view(by: int) -> Run:
+    """The view of the next tab, or of the one before, round and round."""
+
+    def do(window: MainWindow) -> None:
+        here = workspace(window)
+        here.show_view(VIEWS[(here.view_place(here.view_name) + by) % len(VIEWS)])
+        here.focus_view()
+
+    return do
+
+
 COMMANDS = (
+    *(Command(f"view_{name}", _view(name), _ICONS.get(name, ""), when=has_journey) for name in VIEWS),
+    Command("next_view", _next_view(1), keys=("Ctrl+PgDown",), when=has_journey),
+    Command("previous_view", _next_view(-1), keys=("Ctrl+PgUp",), when=has_journey),
     Command("tool_select", _tool("select"), "select", ("Ctrl+1",), when=has_journey, checkable=True, group="tool"),
     Command("tool_add", _tool("add"), "add_touchpoint", ("Ctrl+2",), when=has_journey, checkable=True, group="tool"),
     Command("tool_connect", _tool("connect"), "connect", ("Ctrl+3",), when=has_journey, checkable=True, group="tool"),
@@ -155,6 +179,10 @@ COMMANDS = (
 )
 
 MENU = (
+    *(f"view_{name}" for name in VIEWS),
+    "next_view",
+    "previous_view",
+    "-",
     "tool_select",
     "tool_add",
     "tool_connect",
