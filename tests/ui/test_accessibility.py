@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -17,10 +19,12 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QFileDialog,
     QGraphicsView,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QScrollBar,
     QTabBar,
@@ -30,9 +34,13 @@ from PySide6.QtWidgets import (
 
 from journeymap import labels, resources
 from journeymap.model import queries
+from journeymap.model.changes import Set
 from journeymap.session import Session
 from journeymap.ui import tasks
+from journeymap.ui.commands import COMMANDS
+from journeymap.ui.dialogs.question import Question
 from journeymap.ui.window import MainWindow
+from journeymap.ui.words import say
 from journeymap.ui.workspace import VIEWS
 
 CONTROLS = (
@@ -95,6 +103,10 @@ def cut_off(window: QWidget) -> list[str]:
                 cut = widget.textFormat() != Qt.TextFormat.RichText and wide > widget.contentsRect().width() + 1
             if cut:
                 found.append(f"cut off: {place(widget)} {widget.text()[:60]!r}")
+        elif isinstance(widget, QLineEdit) and widget.placeholderText() and not widget.text() and not widget.toolTip():
+            room = widget.width() - 20 - 22 * len(widget.actions())
+            if widget.fontMetrics().horizontalAdvance(widget.placeholderText()) > room:
+                found.append(f"cut off: {place(widget)} {widget.placeholderText()[:60]!r}")
         elif isinstance(widget, QAbstractButton) and widget.text():
             least, hint = widget.minimumSizeHint(), widget.sizeHint()
             if least.width() > widget.width() + 1 or hint.height() > widget.height() + 3:
@@ -156,17 +168,116 @@ def test_every_view_can_be_read_by_all(open_sized: Callable[[Session | None], Ma
     window.run_command("find_text")
     window.run_command("filter")
     assert_accessible(window, "bars above the map")
+    window.run("move_touchpoints", [Set(points[0], "documents", 3)], n=1)
+    window.run_command("history")
+    assert_accessible(window, "history beside the map")
 
 
-@pytest.mark.parametrize("command", ["keys", "about", "export", "find"])
-def test_every_dialog_can_be_read_by_all(command: str, open_sized: Callable[[Session | None], MainWindow]) -> None:
-    window = open_sized(Session.open_copy(resources.samples()[0]))
-    former = set(QApplication.topLevelWidgets())
-    window.run_command(command)
+STAYS = frozenset({"quit", "close", "new", "open", "own_catalogue", "save", "save_as", "larger", "smaller"})
+"""Commands that take the project away, or ask for files only."""
+LOG = "nr,step,when\n1,Apply,2024-03-01\n1,Check,2024-03-02\n2,Apply,2024-03-01\n2,Check,2024-03-03\n"
+OPENS = ("find", "preferences", "shortcuts", "keys", "about", "export", "discover", "present", "first_steps")
+"""The commands that open a window. A test finds whichever is missing here."""
+
+
+def windows_over(window: MainWindow) -> set[QWidget]:
+    """Dialogs, menus and whatever else lies over a window now."""
+    tops = {each for each in QApplication.topLevelWidgets() if each.isVisible()}
+    layers = {each for each in window.findChildren(QWidget) if each.parentWidget() is window and each.isVisible()}
+    return tops | (layers - {window.notice, window.centralWidget(), window.menuBar()})
+
+
+@pytest.fixture
+def event_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Whatever file is asked for, it is an event log; where one is to be written, nobody wants to."""
+    path = tmp_path / "a rather long name of an event log.csv"
+    path.write_text(LOG, "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "exec", lambda _self: QFileDialog.DialogCode.Rejected)
+    return path
+
+
+def run_and_close(window: MainWindow, command_id: str, look: Callable[[QWidget, str], None] | None) -> bool:
+    """Whether a command opens something over the window; it is looked at and closed again by Escape."""
+    before = windows_over(window)
+    window.run_command(command_id)
     QApplication.processEvents()
-    opened = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each not in former]
-    inside = [each for each in window.findChildren(QWidget) if each.isVisible() and each.isWindow()]
-    for dialog in dict.fromkeys([*opened, *inside]):
-        assert_accessible(dialog, command)
-        dialog.close()
-    assert_accessible(window, f"{command} closed")
+    opened = [each for each in windows_over(window) - before if not isinstance(each, QMenu)]
+    for each in opened:
+        if look is not None:
+            look(each, command_id)
+        focused = each.focusWidget() or each
+        QTest.keyClick(focused, Qt.Key.Key_Escape)
+    for menu in windows_over(window) - before:
+        menu.close()
+    QApplication.processEvents()
+    return bool(opened)
+
+
+@pytest.mark.usefixtures("event_log")
+def test_every_window_that_a_command_opens_can_be_read_by_all(
+    open_sized: Callable[[Session | None], MainWindow],
+) -> None:
+    window = open_sized(Session.open_copy(resources.samples()[0]))
+    for command_id in OPENS:
+        assert run_and_close(window, command_id, assert_accessible), command_id
+        assert window.isVisible()
+    assert_accessible(window, "all closed")
+
+
+@pytest.mark.usefixtures("event_log")
+def test_no_command_opens_a_window_that_is_not_walked(open_window: Callable[[Session | None], MainWindow]) -> None:
+    """A new one belongs into `OPENS`; then it is read in all languages and sizes."""
+    window = open_window(Session.new("counter_visit", ("en", "zh")))
+    assert window.workspace is not None
+    journey_id, opened = window.journey_id, set()
+    point = queries.touchpoints(window.workspace.session.state, journey_id)[4].id
+    for command in COMMANDS:
+        window.workspace.map_page.scene.select([point])
+        if command.checkable or command.id in STAYS or not command.when(window):
+            continue
+        if run_and_close(window, command.id, None):
+            opened.add(command.id)
+        window.workspace.travel(0)
+        window.show_journey(journey_id)
+    assert opened == set(OPENS)
+
+
+@pytest.mark.parametrize("language", labels.LANGUAGES)
+def test_a_question_and_a_list_of_recent_files_can_be_read_by_all(
+    language: str, open_window: Callable[[Session | None], MainWindow], tmp_path: Path
+) -> None:
+    window = open_window(None)
+    window.resize(*SIZES["200 %"])
+    for number in range(3):
+        path = tmp_path / f"{number} {'a very long name of a file ' * 4}.journey"
+        Session.new("complaint").save(path)
+        window.settings.add_recent(path)
+    window.settings.pin(window.settings.recent[2], pinned=True)
+    window.set_language("en")
+    window.set_language(language)
+    window.set_session(None)
+    assert_accessible(window, "recent files")
+    question = Question(
+        window, say("dialog.unsaved.title", name="a very long name of a file " * 3), say("dialog.unsaved.text"),
+        say("dialog.save"), say("dialog.discard"),
+    )  # fmt: skip
+    question.open()
+    assert_accessible(question, "question")
+    question.reject()
+
+
+@pytest.mark.parametrize("language", labels.LANGUAGES)
+def test_no_menu_entry_is_without_words(language: str, open_window: Callable[[Session | None], MainWindow]) -> None:
+    window = open_window(Session.new("empty"))
+    window.set_language(language)
+    wordless = [
+        f"{menu.title()} {number}"
+        for menu in window.menuBar().findChildren(QMenu)
+        for number, action in enumerate(menu.actions())
+        if not action.isSeparator() and not action.text().strip("&")
+    ]
+    assert wordless == []
+    texts = [action.text() for action in window.menuBar().actions()]
+    keys = [text[text.index("&") + 1].upper() for text in texts]
+    assert len(set(keys)) == len(texts), "each menu has a key of its own"
