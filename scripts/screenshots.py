@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -210,6 +210,7 @@ def settle(seconds: float = SETTLING_S) -> None:
     calm_since, turns = time.monotonic(), 0
     while time.monotonic() - calm_since < seconds or turns < SETTLING_TURNS:
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # without a loop nothing else does it
         turns += 1
         if tasks.is_busy():
             calm_since, turns = time.monotonic(), 0

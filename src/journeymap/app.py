@@ -59,9 +59,7 @@ def run(paths: Sequence[Path] = (), *, sample: Path | None = None, settings: Set
     app = make_application(scale=settings.scale)
     dress(app, settings)
     windows: list[MainWindow] = []
-    if not paths and sample is None and settings.reopens_last and settings.last is not None:
-        paths = [settings.last]
-    for path in paths:
+    for path in paths or (last_file(settings) if sample is None else ()):
         windows.append(MainWindow(settings))
         files.open_path(windows[-1], path)
     if not windows:
@@ -75,6 +73,11 @@ def run(paths: Sequence[Path] = (), *, sample: Path | None = None, settings: Set
             QTimer.singleShot(0, window, partial(offer_once, window))
     sys.excepthook = partial(tell_fault, windows)
     return app.exec()
+
+
+def last_file(settings: Settings) -> Sequence[Path]:
+    """The file that was open last, for those who want to go on with it."""
+    return [settings.last] if settings.reopens_last and settings.last is not None else []
 
 
 def tell_fault(

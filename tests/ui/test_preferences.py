@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
+from PySide6.QtCore import QCoreApplication, QProcess, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journeymap import catalogue
+from journeymap.app import last_file
 from journeymap.labels import say
 from journeymap.model import queries
 from journeymap.session import Session
@@ -144,6 +145,29 @@ def test_the_program_can_begin_with_the_file_that_was_open_last(settings: Settin
     path = tmp_path / "last.journey"
     Session.new("empty").save(path)
     settings.add_recent(path)
-    assert settings.last == path
+    assert last_file(settings) == []
+    settings.reopens_last = True
+    assert last_file(settings) == [path]
     path.unlink()
-    assert settings.last is None
+    assert last_file(settings) == []
+
+
+def test_a_restart_opens_the_same_file_and_asks_before_anything_is_lost(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(QProcess, "startDetached", lambda _program, arguments: started.append(arguments))
+    path = tmp_path / "open.journey"
+    session = window.session
+    assert session is not None
+    session.save(path)
+    window.run_command("add_stage")
+    window.run_command("larger")
+    QTimer.singleShot(50, lambda: qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape))
+    qtbot.mouseClick(window.notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert started == []
+    assert window.session is session, "the way back leaves all as it was"
+    session.save()
+    window.restart()
+    assert started == [["-m", "journeymap", str(path)]]
+    assert not window.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "action.first_steps": ("First steps", "新手引导"),
     "tour.step": ("Step {n} of {of}", "第 {n} 步，共 {of} 步"),
+    "tour.heard": ("{step}. {title}", "{step}：{title}"),
     "tour.skip": ("Skip", "跳过"),
     "tour.back": ("Back", "上一步"),
     "tour.next": ("Next", "下一步"),

@@ -122,7 +122,7 @@ class Tour(QWidget):
         self._text.setText(text)
         self.back.setEnabled(number > 0)
         self.next.setText(say("tour.end" if number + 1 == len(STEPS) else "tour.next"))
-        self.next.setAccessibleName(f"{count}. {title}")
+        self.next.setAccessibleName(say("tour.heard", step=count, title=title))
         self.next.setAccessibleDescription(text)
         self._settle()
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -162,7 +162,8 @@ class MainWindow(QMainWindow):
             paths = [str(each.session.path) for each in windows if each.session is not None and each.session.path]
             for each in windows:
                 each.set_session(None)
-            QProcess.startDetached(sys.executable, ["-m", "journeymap", *paths])
+            program = [] if getattr(sys, "frozen", False) else ["-m", "journeymap"]
+            QProcess.startDetached(sys.executable, [*program, *paths])
             QApplication.closeAllWindows()
 
     def dress(self) -> None:
