@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
         self.session_changed.emit()
         if self.workspace is not None:
             self.workspace.show_journey(self.workspace.journey_id)
+            if session is not None and session.path is not None:
+                self.workspace.show_left_view(self.settings.view_of(session.path))
             self.workspace.map_page.view.setFocus()
 
     def set_language(self, name: str) -> None:

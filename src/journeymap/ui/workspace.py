@@ -45,6 +45,8 @@ TOOLBAR = ("tool_select", "tool_add", "tool_connect", "tool_pan", "|", "undo", "
 INSPECT_MS = 60
 """How long a selection rests before the inspector shows it."""
 VIEWS = ("map", "table", "paths", "model", "opportunities")
+HISTORY = 250
+"""How wide the list of steps is."""
 NARROW = 1080
 """Below this width there is no room for the map between two panels."""
 WITH_INSPECTOR = frozenset({"map", "table"})
@@ -89,10 +91,30 @@ class Workspace(QWidget):
         self._inspect_later.timeout.connect(self.inspect_now)
         self._arrange()
         self._connect_parts()
+        self._as_left()
         session.document.listen(self._on_change)
+
+    def _as_left(self) -> None:
+        """Panels as wide and as open as somebody left them."""
+        left = self._window.settings.panels
+        if left["sizes"]:
+            self._splitter.setSizes([*left["sizes"], HISTORY])
+        self.navigator.setVisible(left["navigator"])
+        self._inspector_wanted = left["inspector"]
+        self._place_inspector()
+
+    def _remember(self) -> None:
+        """Keep how the panels are left, and in which view the file is."""
+        settings, sizes = self._window.settings, self._splitter.sizes()[:3]
+        shown = not self.navigator.isHidden() or (self._is_narrow and self._navigator_waits)
+        left: dict[str, object] = {"navigator": shown, "inspector": self._inspector_wanted}
+        settings.panels = left | ({"sizes": sizes} if all(sizes) else {})
+        if self.session.path is not None:
+            settings.set_view_of(self.session.path, self.view_name)
 
     def leave(self) -> None:
         """Stop following the session; the workspace is going."""
+        self._remember()
         self.session.document.unlisten(self._on_change)
         self.find_bar.leave()
         self.filter_bar.leave()
@@ -117,12 +139,12 @@ class Workspace(QWidget):
         middle_column.addWidget(self.find_bar)
         middle_column.addWidget(self.filter_bar)
         middle_column.addWidget(self.views, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         for part in (self.navigator, middle, self.inspector, self.history):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([236, 900, 304, 250])
+        splitter.setSizes([236, 900, 304, HISTORY])
         splitter.setCollapsible(1, False)
         column.addWidget(splitter, 1)
 
@@ -213,6 +235,11 @@ class Workspace(QWidget):
         if name in self._own_views:
             self._own_views[name].refresh()
         self.shown_changed.emit()
+
+    def show_left_view(self, name: str) -> None:
+        """Show the view in which a file was left, if there is one of that name."""
+        if name in VIEWS:
+            self.show_view(name)
 
     def _widget(self, name: str) -> QWidget:
         if name == "map":
