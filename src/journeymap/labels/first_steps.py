@@ -30,6 +30,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "tour.ended": ("You find the first steps again in the Help menu.", "可在“帮助”菜单中再次打开新手引导。"),
     # views by name
+    "menu.views": ("Show", "切换视图"),
+    "menu.looks": ("Language and looks", "语言与外观"),
     "action.view_map": ("Show the map", "切换到旅程图"),
     "action.view_table": ("Show the table", "切换到表格"),
     "action.view_paths": ("Show the paths", "切换到路径"),

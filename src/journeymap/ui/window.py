@@ -86,15 +86,24 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         bar = self.menuBar()
+        for action in bar.actions():
+            menu = action.menu()
+            if isinstance(menu, QMenu):
+                menu.deleteLater()
         bar.clear()
         for name, rows in MENUS:
             self._fill_menu(bar.addMenu(say(f"menu.{name}")), rows)
 
     def _fill_menu(self, menu: QMenu, rows: tuple[str, ...]) -> None:
         menu.setToolTipsVisible(True)
+        outer = menu
         for row in rows:
             if row == "-":
                 menu.addSeparator()
+            elif row.startswith(">"):
+                menu = outer.addMenu(say(f"menu.{row[1:]}"))
+            elif row == "<":
+                menu = outer
             elif row == "*recent":
                 recent = menu.addMenu(say("menu.recent"))
                 recent.aboutToShow.connect(lambda recent=recent: files.fill_recent(self, recent))

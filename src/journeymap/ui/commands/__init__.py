@@ -1,7 +1,8 @@
 """The table of all commands: menus, toolbar, shortcuts and the command palette are made of it.
 
 One module for each menu holds the rows of its commands and the order in which the menu shows them ("-" parts groups,
-"*name" is a menu that the window fills). Each row says what does the command, its icon, its keys and when it can be used.
+"*name" is a menu that the window fills, ">name" … "<" one inside the menu). Each row says what does the command, its icon,
+its keys and when it can be used.
 """
 
 from journeymap.ui.commands import connection, edit, file, help, journey, touchpoint, view

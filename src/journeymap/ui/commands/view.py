@@ -179,9 +179,12 @@ COMMANDS = (
 )
 
 MENU = (
+    ">views",
     *(f"view_{name}" for name in VIEWS),
+    "-",
     "next_view",
     "previous_view",
+    "<",
     "-",
     "tool_select",
     "tool_add",
@@ -203,6 +206,7 @@ MENU = (
     "previous_pane",
     "filter",
     "-",
+    ">looks",
     "language_zh",
     "language_en",
     "-",
@@ -213,6 +217,7 @@ MENU = (
     "-",
     "larger",
     "smaller",
+    "<",
     "full_screen",
     "present",
     "-",
