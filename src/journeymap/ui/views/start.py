@@ -141,14 +141,14 @@ class StartPage(QScrollArea):
         self.open_button.setText(say("start.open"))
         self.open_button.setIcon(icon("open"))
         self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.open_button.setToolTip(f"{say('start.open')}  {_keys_of_open(settings)}")
+        self.open_button.setToolTip(f"{say('start.open')}  {_keys_of('open', settings)}")
         self.open_button.clicked.connect(lambda _checked=False: self.open_wanted.emit())
         column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.import_button = QToolButton()
         self.import_button.setText(say("start.import"))
         self.import_button.setIcon(icon("import"))
         self.import_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.import_button.setToolTip(f"{say('start.import')}  {native_keys('Ctrl+I')}")
+        self.import_button.setToolTip(f"{say('start.import')}  {_keys_of('import', settings)}")
         self.import_button.clicked.connect(lambda _checked=False: self.command_wanted.emit("import"))
         column.addSpacing(4)
         column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -180,9 +180,9 @@ class StartPage(QScrollArea):
         self._side.setFixedWidth(max(width - 2 * edge, 200) if narrow else SIDE)
 
 
-def _keys_of_open(settings: Settings) -> str:
-    """The keys that open a file."""
-    return next(map(shortcuts.native, shortcuts.all_keys(settings)["open"]), "")
+def _keys_of(command_id: str, settings: Settings) -> str:
+    """The keys of a command as this system writes them."""
+    return next(map(shortcuts.native, shortcuts.all_keys(settings)[command_id]), "")
 
 
 def _template_miniature(name: str, _stale: Stale) -> Miniature:
