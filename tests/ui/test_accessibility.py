@@ -176,7 +176,7 @@ def test_every_view_can_be_read_by_all(open_sized: Callable[[Session | None], Ma
 STAYS = frozenset({"quit", "close", "new", "open", "own_catalogue", "save", "save_as", "larger", "smaller"})
 """Commands that take the project away, or ask for files only."""
 LOG = "nr,step,when\n1,Apply,2024-03-01\n1,Check,2024-03-02\n2,Apply,2024-03-01\n2,Check,2024-03-03\n"
-OPENS = ("find", "preferences", "shortcuts", "keys", "about", "export", "discover", "present", "first_steps")
+OPENS = ("find", "preferences", "shortcuts", "keys", "about", "export", "import", "discover", "present", "first_steps")
 """The commands that open a window. A test finds whichever is missing here."""
 
 

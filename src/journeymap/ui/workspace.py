@@ -47,6 +47,8 @@ INSPECT_MS = 60
 VIEWS = ("map", "table", "paths", "model", "opportunities")
 HISTORY = 250
 """How wide the list of steps is."""
+BOTH = 1480
+"""From this width on the inspector and the list of steps stand side by side."""
 NARROW = 1080
 """Below this width there is no room for the map between two panels."""
 WITH_INSPECTOR = frozenset({"map", "table"})
@@ -268,7 +270,13 @@ class Workspace(QWidget):
         self._place_inspector()
 
     def _place_inspector(self) -> None:
-        self.inspector.setVisible(self._inspector_wanted and self.view_name in WITH_INSPECTOR)
+        has_room = self.history.isHidden() or self.width() >= BOTH
+        self.inspector.setVisible(self._inspector_wanted and self.view_name in WITH_INSPECTOR and has_room)
+
+    def show_history(self, wanted: bool) -> None:
+        """Show or hide the list of steps; where there is no room for both it takes the inspector's place."""
+        self.history.setVisible(wanted)
+        self._place_inspector()
 
     @property
     def inspector_wanted(self) -> bool:
@@ -440,7 +448,7 @@ class Workspace(QWidget):
         if isinstance(selected, list):
             self.map_page.scene.select(selected)
         self.map_page.mini_map.want(bool(kept["mini_map"]))
-        self.history.setVisible(bool(kept["history"]))
+        self.show_history(bool(kept["history"]))
         filters = kept["filters"]
         if isinstance(filters, tuple):
             self.filter_bar.conditions = filters
@@ -453,6 +461,7 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+        self._place_inspector()
 
 
 def _make_view(name: str, session: Session) -> View:

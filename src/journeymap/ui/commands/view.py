@@ -62,7 +62,7 @@ def _toggle_inspector(window: MainWindow) -> None:
 
 def _toggle_history(window: MainWindow) -> None:
     panel = workspace(window).history
-    panel.setVisible(panel.isHidden())
+    workspace(window).show_history(panel.isHidden())
     if panel.isHidden():
         workspace(window).focus_view()
     else:
