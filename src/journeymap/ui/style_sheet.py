@@ -40,7 +40,7 @@ QToolTip { background: @ink; color: @paper; border: none; padding: 5px 8px; }
 QMenuBar { background: @chrome; color: @ink; padding: 2px 6px; border: none; }
 QMenuBar::item { padding: 4px 10px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: @hover; }
-QMenu { background: @paper; border: 1px solid @edge; border-radius: 7px; padding: 5px; }
+QMenu { background: @paper; border: 1px solid @edge; border-radius: 7px; padding: 5px; menu-scrollable: 1; }
 QMenu::item { padding: 6px 28px 6px 10px; border-radius: 5px; }
 QMenu::item:selected { background: @accent_soft; color: @ink; }
 QMenu::item:disabled { color: @connection; }

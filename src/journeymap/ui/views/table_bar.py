@@ -68,6 +68,7 @@ def fill(row: QHBoxLayout, view: TableView) -> None:
     while (item := row.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.deleteLater()
+    row.setSpacing(1)  # a window of half the usual width has room for all of them
     entries = _entries(view)
     for entry in entries[:6]:
         row.addWidget(_button(entry))
