@@ -14,7 +14,7 @@ from typing import Any
 LANGUAGES = ("en", "zh")
 TABLES = (
     "domain", "changes", "findings", "errors", "interface", "panels", "figures", "printing", "telling", "commands", "views",
-    "path_words", "comfort", "importing", "import_window", "drawing", "outline",
+    "path_words", "comfort", "importing", "import_window", "drawing", "outline", "journeys",
 )  # fmt: skip
 
 Words = dict[str, tuple[str, str]]

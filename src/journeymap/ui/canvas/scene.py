@@ -53,7 +53,7 @@ class MapScene(QGraphicsScene):
 
     selection_changed = Signal(object)
     sub_journey_wanted = Signal(str)
-    """The sign of a sub-journey was clicked: the id of that journey."""
+    """The sign of a sub-journey was clicked: the id of the touchpoint that stands for it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -62,6 +62,8 @@ class MapScene(QGraphicsScene):
         self.persona_id: str | None = None
         self.layout: MapLayout = layout_map(session.state, "", METRICS)
         self.show_strip = True
+        self.show_path = True
+        """Whether what is not on the chosen path recedes."""
         self.animated = False
         """Whether cards glide to places that they did not get by hand."""
         self._path: tuple[str, ...] = ()
@@ -135,7 +137,7 @@ class MapScene(QGraphicsScene):
         self._later.stop()
         state = self.state
         graph = journey_graph(state, self.journey_id)
-        path = chosen_path(state, self.journey_id, graph)
+        path = chosen_path(state, self.journey_id, graph) if self.show_path else None
         former = self._path, self._steps
         self._path = path.touchpoint_ids if path is not None else ()
         self._on_path = frozenset(self._path)
@@ -391,7 +393,7 @@ class MapScene(QGraphicsScene):
             return False
         if not card.sub_journey_rect().contains(point - card.pos()):
             return False
-        self.sub_journey_wanted.emit(touchpoint.sub_journey_id)
+        self.sub_journey_wanted.emit(touchpoint.id)
         return True
 
     def thing_at(self, point: QPointF) -> QGraphicsItem | None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.model import queries
 from journeymap.model.records import Connection, Touchpoint
 
 if TYPE_CHECKING:
@@ -58,10 +57,6 @@ def has_own_catalogue(window: MainWindow) -> bool:
 
 def has_journey(window: MainWindow) -> bool:
     return bool(window.journey_id)
-
-
-def has_other_journeys(window: MainWindow) -> bool:
-    return window.session is not None and len(queries.journeys(window.session.state)) > 1
 
 
 def has_selection(window: MainWindow) -> bool:
