@@ -47,7 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "navigator.pull_out": ("Take out one level", "移出一级"),
     # where one is
     "breadcrumb.name": ("Where you are", "当前位置"),
-    "breadcrumb.here": ("You are in: {title}", "当前旅程：{title}"),
+    "breadcrumb.here": ("You are in: {title}; show its fields", "当前旅程：{title}；显示其属性"),
     "breadcrumb.up": ("Back to: {title}", "返回：{title}"),
     "breadcrumb.review": ("Review: {words}", "审阅：{words}"),
     # review

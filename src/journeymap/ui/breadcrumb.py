@@ -43,17 +43,23 @@ def review_words(journey: Journey) -> str:
 class Crumb(QAbstractButton):
     """One journey on the line. Long titles end in … where there is no room."""
 
-    def __init__(self, journey_id: str, title: str, *, here: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.journey_id = ""
+        self._here = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_journey(self, journey_id: str, title: str, *, here: bool) -> None:
+        """Stand for a journey, perhaps for the one in sight."""
         self.journey_id = journey_id
         self._here = here
         self.setText(title)
         self.setAccessibleName(say("breadcrumb.here", title=title) if here else say("breadcrumb.up", title=title))
         self.setToolTip(self.accessibleName())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        if not here:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.updateGeometry()
+        self.update()
 
     # Qt's methods
 
@@ -68,7 +74,7 @@ class Crumb(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.underMouse() and not self._here:
+        if self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("hover"))
             painter.drawRoundedRect(box, 6, 6)
@@ -117,6 +123,7 @@ class Breadcrumb(QWidget):
     """Where one is, and the way back."""
 
     journey_chosen = Signal(str)
+    """A journey on the line, perhaps the one in sight."""
     review_chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -132,6 +139,9 @@ class Breadcrumb(QWidget):
         self._line.setSpacing(1)
         row.addLayout(self._line)
         row.addStretch(1)
+        self._all: list[Crumb] = []
+        self._angles: list[_Angle] = []
+        self._add_crumb()
         self._state = label("", "caption")
         row.addWidget(self._state)
         row.addSpacing(8)
@@ -139,7 +149,6 @@ class Breadcrumb(QWidget):
         self.review.setProperty("look", "chip")
         self.review.clicked.connect(lambda _checked=False: self.open_reviews())
         row.addWidget(self.review)
-        self.crumbs: list[Crumb] = []
         self._shown: object = None
         self._review = ""
 
@@ -164,27 +173,40 @@ class Breadcrumb(QWidget):
         self.review.setToolTip(words)
         self.review.setAccessibleName(say("breadcrumb.review", words=words))
 
-    def _fill(self, names: Sequence[tuple[str, str]]) -> None:
-        focused = any(each.hasFocus() for each in self.crumbs)
-        while (item := self._line.takeAt(0)) is not None:
-            former = item.widget()
-            if former is not None:
-                former.hide()
-                former.deleteLater()
-        self.crumbs = []
-        for place, (journey_id, title) in enumerate(names):
-            if place:
-                self._line.addWidget(_Angle())
-            crumb = Crumb(journey_id, title, here=place == len(names) - 1)
-            crumb.clicked.connect(self._on_crumb)
+    @property
+    def crumbs(self) -> list[Crumb]:
+        """The crumbs that are shown, the outermost journey first."""
+        return [each for each in self._all if not each.isHidden()]
+
+    def _add_crumb(self) -> None:
+        crumb = Crumb()
+        crumb.clicked.connect(self._on_crumb)
+        if self._all:
+            self._angles.append(_Angle())
+            self._line.addWidget(self._angles[-1])
             self._line.addWidget(crumb)
-            self.crumbs.append(crumb)
+            QWidget.setTabOrder(self._all[-1], crumb)
+        else:
+            self._line.addWidget(crumb)
+        self._all.append(crumb)
+
+    def _fill(self, names: Sequence[tuple[str, str]]) -> None:
+        """Crumbs stay where they are in the order of the Tab key, so those that are left over are hidden."""
+        while len(self._all) < len(names):
+            self._add_crumb()
+        focused = any(each.hasFocus() for each in self._all)
+        for place, crumb in enumerate(self._all):
+            crumb.setVisible(place < len(names))
+            if place:
+                self._angles[place - 1].setVisible(place < len(names))
+            if place < len(names):
+                crumb.show_journey(*names[place], here=place == len(names) - 1)
         if focused:
-            self.crumbs[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._all[len(names) - 1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_crumb(self) -> None:
         crumb = self.sender()
-        if isinstance(crumb, Crumb) and crumb is not self.crumbs[-1]:
+        if isinstance(crumb, Crumb):
             self.journey_chosen.emit(crumb.journey_id)
 
     def open_reviews(self) -> QMenu:

@@ -267,7 +267,10 @@ class Workspace(QWidget):
             self.go_back_to(self.above)
 
     def go_back_to(self, journey_id: str) -> None:
-        """Go up to one of the journeys on the line; what was entered there is selected."""
+        """Go up to one of the journeys on the line; what was entered there is selected. The one in sight shows its fields."""
+        if journey_id == self.journey_id:
+            self.map_page.scene.select([])
+            return
         line = self.trail.line(self.session.state, self.journey_id)
         below = line[line.index(journey_id) + 1] if journey_id in line[:-1] else self.journey_id
         door = self.trail.door(self.session.state, below)
