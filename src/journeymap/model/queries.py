@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from journeymap.model.document import State
 from journeymap.model.records import (
@@ -35,50 +35,44 @@ def journeys(state: State) -> list[Journey]:
     return state.all(Journey)
 
 
-def journey_above(state: State, journey_id: str) -> str | None:
-    """The journey that another one lies within: by its own word, else that of a touchpoint that stands for it.
-
-    None where that is itself or a circle; a circle is taken apart at the first of its journeys.
+def journeys_above(state: State) -> dict[str, str | None]:
+    """Journey → the one it lies within: by its own word, else that of a touchpoint that stands for it. Circles are opened at
+    the first of their journeys.
     """
-    seen, here = [journey_id], journey_id
-    while (above := _directly_above(state, here)) is not None and above not in seen:
-        seen.append(above)
-        here = above
-    if above == journey_id and journey_id == min(seen):
-        return None
-    return _directly_above(state, journey_id)
+    every = journeys(state)
+    known = {each.id for each in every}
+    above: dict[str, str | None] = {
+        each.id: each.parent_id if each.parent_id in known - {each.id} else None for each in every
+    }
+    for point in state.all(Touchpoint):
+        below = point.sub_journey_id
+        if below in known and above[below] is None and point.journey_id != below:
+            above[below] = point.journey_id
+    for each in every:
+        seen: set[str | None] = set()
+        here: str | None = each.id
+        while here is not None and here not in seen:
+            seen.add(here)
+            here = above[here]
+        if here == each.id:
+            above[each.id] = None
+    return above
 
 
-def _directly_above(state: State, journey_id: str) -> str | None:
-    journey = state.get(Journey, journey_id)
-    if journey is None:
-        return None
-    if journey.parent_id != journey_id and state.get(Journey, journey.parent_id) is not None:
-        return journey.parent_id
-    return journey_stood_for(state, journey_id)
-
-
-def journey_stood_for(state: State, journey_id: str) -> str | None:
-    """The first other journey in which a touchpoint stands for this one."""
-    standing = (each for each in state.children(Touchpoint, journey_id) if each.sub_journey_id == journey_id)
-    return next((each.journey_id for each in standing if each.journey_id != journey_id), None)
-
-
-def journeys_above(state: State, journey_id: str) -> list[str]:
-    """The journeys that one lies within, the outermost first."""
-    found: list[str] = []
-    above = journey_above(state, journey_id)
-    while above is not None and above not in found and above != journey_id:
-        found.insert(0, above)
-        above = journey_above(state, above)
+def line_of_journeys(above: Mapping[str, str | None], journey_id: str) -> list[str]:
+    """A journey behind those it lies within, the outermost first."""
+    found = [journey_id]
+    while (upper := above.get(found[0])) is not None:
+        found.insert(0, upper)
     return found
 
 
 def journey_tree(state: State) -> list[tuple[Journey, int]]:
     """All journeys, each behind the one it lies within, with its depth."""
+    above = journeys_above(state)
     inside: dict[str | None, list[Journey]] = {}
     for each in journeys(state):
-        inside.setdefault(journey_above(state, each.id), []).append(each)
+        inside.setdefault(above[each.id], []).append(each)
     found: list[tuple[Journey, int]] = []
     waiting = [(each, 0) for each in reversed(inside.get(None, []))]
     while waiting:

@@ -92,7 +92,6 @@ class ReviewDialog(QDialog):
         self.day = QLineEdit(date.today().isoformat())
         for line, word in ((self.name, "field.review_by"), (self.day, "field.review_on")):
             line.setAccessibleName(say(word))
-            line.textChanged.connect(self._check)
             form.addRow(label(say(word)), line)
         column.addLayout(form)
         self._wrong = label("", "caption", wrap=True)
@@ -104,19 +103,15 @@ class ReviewDialog(QDialog):
         self.done_button.setDefault(True)
         row.addWidget(self.done_button)
         column.addLayout(row)
-        self._check()
         self.finished.connect(self.deleteLater)
-
-    def _check(self) -> None:
-        named, dated = bool(self.name.text().strip()), bool(read_day(self.day.text()))
-        self.done_button.setEnabled(named and dated)
-        self._wrong.setText("" if dated else say("error.field.day"))
 
     # Qt's methods
 
     def accept(self) -> None:
-        day = read_day(self.day.text())
-        if not day or not self.name.text().strip():
+        day, named = read_day(self.day.text()), bool(self.name.text().strip())
+        if not day or not named:
+            self._wrong.setText(say("error.field.day" if named else "review.nameless"))
+            (self.day if named else self.name).setFocus()
             return
         self._window.settings.author = self.name.text()
         super().accept()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF
 
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Journey, Touchpoint
+from journeymap.model.records import Touchpoint
 
 
 class Place(NamedTuple):
@@ -30,24 +30,21 @@ class Trail:
     places: dict[str, Place] = field(default_factory=dict)
     entered: dict[str, str] = field(default_factory=dict)
 
-    def door(self, state: State, journey_id: str) -> Touchpoint | None:
-        """The touchpoint through which one comes to a sub-journey: that of the last time, else one that stands for it above."""
-        point = state.get(Touchpoint, self.entered.get(journey_id))
-        if point is not None and point.sub_journey_id == journey_id:
-            return point
-        above = queries.journey_above(state, journey_id)
-        standing = [each for each in state.children(Touchpoint, journey_id) if each.sub_journey_id == journey_id]
-        return next((each for each in standing if each.journey_id == above), None)
-
-    def above(self, state: State, journey_id: str) -> str | None:
-        """The journey that one goes back to; None from the outermost."""
-        point = self.door(state, journey_id)
-        above = point.journey_id if point is not None else queries.journey_above(state, journey_id)
-        return above if above != journey_id and state.get(Journey, above) is not None else None
-
     def line(self, state: State, journey_id: str) -> list[str]:
-        """The journeys from the outermost to this one."""
+        """The journeys from the outermost to this one, as they were entered, else as they lie within each other."""
+        above = queries.journeys_above(state)
         found = [journey_id]
-        while (above := self.above(state, found[0])) is not None and above not in found:
-            found.insert(0, above)
+        while (upper := self._entered_from(state, found[0]) or above.get(found[0])) is not None and upper not in found:
+            found.insert(0, upper)
         return found
+
+    def _entered_from(self, state: State, journey_id: str) -> str | None:
+        point = state.get(Touchpoint, self.entered.get(journey_id))
+        return point.journey_id if point is not None and point.sub_journey_id == journey_id else None
+
+    def door(self, state: State, above_id: str, journey_id: str) -> str | None:
+        """The touchpoint of a journey through which one comes to a sub-journey: that of the last time, else the first."""
+        if self._entered_from(state, journey_id) == above_id:
+            return self.entered[journey_id]
+        standing = (each for each in state.children(Touchpoint, journey_id) if each.sub_journey_id == journey_id)
+        return next((each.id for each in standing if each.journey_id == above_id), None)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from journeymap import labels
 from journeymap.edit import journeys, sub_journeys, versions
-from journeymap.model import queries
 from journeymap.model.records import Journey, Touchpoint
 from journeymap.model.text import LocalText
 from journeymap.ui.breadcrumb import journey_name
@@ -56,8 +55,8 @@ def delete(window: MainWindow, journey_id: str) -> None:
     if not changes:
         window.notice.tell(say("versions.last"))
         return
-    above = queries.journey_above(state, journey_id)
-    if journey_id == here.journey_id and above is not None:
+    above = here.above if journey_id == here.journey_id else None
+    if above is not None:
         here.show_journey(above)
     window.run("delete_journey", changes)
     what = say("versions.deleted_with", title=name, n=count) if count else say("versions.deleted", title=name)

@@ -71,6 +71,8 @@ class Workspace(QWidget):
         self._inspector_wanted = True
         self._is_narrow = self._navigator_waits = False
         self.trail = Trail()
+        self.line = [self.journey_id]
+        """The journeys from the outermost to the one in sight."""
         self.breadcrumb = Breadcrumb()
         self.tabs = self._make_tabs()
         self.views = QStackedWidget()
@@ -242,12 +244,13 @@ class Workspace(QWidget):
             self.trail.places[self.journey_id] = Place(*view.looking_at(), tuple(scene.selected_ids()))
 
     def _show_line(self) -> None:
-        self.breadcrumb.show_line(self.session.state, self.trail.line(self.session.state, self.journey_id))
+        self.line = self.trail.line(self.session.state, self.journey_id)
+        self.breadcrumb.show_line(self.session.state, self.line)
 
     @property
     def above(self) -> str | None:
-        """The journey within which the one in sight lies."""
-        return self.trail.above(self.session.state, self.journey_id)
+        """The journey to which one goes back from the one in sight."""
+        return self.line[-2] if len(self.line) > 1 else None
 
     def enter(self, touchpoint_id: str) -> None:
         """Go into the journey behind a touchpoint, in all views; the way back leads to this place."""
@@ -271,12 +274,11 @@ class Workspace(QWidget):
         if journey_id == self.journey_id:
             self.map_page.scene.select([])
             return
-        line = self.trail.line(self.session.state, self.journey_id)
-        below = line[line.index(journey_id) + 1] if journey_id in line[:-1] else self.journey_id
-        door = self.trail.door(self.session.state, below)
+        below = self.line[self.line.index(journey_id) + 1]
         self.show_journey(journey_id)
+        door = self.trail.door(self.session.state, journey_id, below)
         if door is not None and not self.map_page.scene.selected_ids():
-            self.show_record(door.id)
+            self.show_record(door)
         self._focus_view()
 
     def show_persona(self, persona_id: str | None) -> None:

@@ -33,6 +33,7 @@ from journeymap.ui.canvas.items.grid import GridItem, HeaderItem, qrect
 from journeymap.ui.canvas.items.overview import FarCard, FarLine, OverviewItem
 from journeymap.ui.canvas.items.plus import PlusItem
 from journeymap.ui.canvas.items.strip import StripItem
+from journeymap.ui.canvas.layouts import layouts_of
 from journeymap.ui.canvas.painting import FAR
 from journeymap.ui.canvas.reach import Reach
 from journeymap.ui.canvas.strip import build_strip
@@ -59,6 +60,7 @@ class MapScene(QGraphicsScene):
         super().__init__()
         self.session = session
         self.journey_id = ""
+        self._layouts = layouts_of(session)
         self.persona_id: str | None = None
         self.layout: MapLayout = layout_map(session.state, "", METRICS)
         self.show_strip = True
@@ -119,6 +121,8 @@ class MapScene(QGraphicsScene):
         Items of ids that stay keep their identity and selection.
         """
         reach = Reach.of(self.state, change_set)
+        if change_set is not None:
+            self._layouts.follow(change_set)
         self._silent = True
         if reach.geometry:
             self._lay_out()
@@ -176,7 +180,11 @@ class MapScene(QGraphicsScene):
     def _lay_out(self) -> None:
         moving = [each for each in (self._glide.drop(), self._carried) if each is not None]
         moving_ids = frozenset().union(*(each.ids for each in moving))
-        former, layout = self.layout, layout_map(self.state, self.journey_id, METRICS, label_size, self.layout)
+        former, kept = self.layout, self._layouts
+        layout = kept.fresh(self.journey_id) or layout_map(
+            self.state, self.journey_id, METRICS, label_size, kept.former(self.journey_id)
+        )
+        kept.keep(self.journey_id, layout)
         self.layout = layout
         self._grid.show_layout(layout)
         self._overview.cover(qrect(layout.bounds))

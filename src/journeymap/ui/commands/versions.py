@@ -41,7 +41,7 @@ def _is_inside(window: MainWindow) -> bool:
 
 
 def _can_delete(window: MainWindow) -> bool:
-    return has_journey(window) and bool(journeys.delete(session(window).state, window.journey_id))
+    return has_journey(window) and journeys.can_delete(session(window).state, window.journey_id)
 
 
 COMMANDS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from journeymap.edit import journeys
 from journeymap.model import queries
 from journeymap.model.changes import Change
 from journeymap.model.document import State
-from journeymap.model.records import Journey
+from journeymap.model.records import Journey, Touchpoint
 from journeymap.ui.breadcrumb import journey_name, review_words
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.bindings import Context
@@ -83,10 +84,11 @@ class JourneyList(RowList):
     def show_journeys(self, state: State, current_id: str) -> None:
         """Show all journeys of a project and mark the one in sight."""
         self._tree = queries.journey_tree(state)
+        counts = Counter(each.journey_id for each in state.all(Touchpoint))
         rows, t = [], theme()
         for journey, depth in self._tree:
             title = journey_name(state, journey.id)
-            count = len(queries.touchpoints(state, journey.id))
+            count = counts[journey.id]
             current = journey.id == current_id
             sign = icon("sub_journey" if depth else "journey", t.accent if current else t.ink_2)
             review = review_words(journey) if journey.review != "draft" else ""
@@ -137,7 +139,7 @@ class JourneyList(RowList):
             "delete",
             say("navigator.delete"),
             lambda: self.asked.emit("delete_journey", journey_id),
-            enabled=bool(journeys.delete(state, journey_id)),
+            enabled=journeys.can_delete(state, journey_id),
         )
         menu.popup(place)
         return menu
@@ -160,12 +162,12 @@ class JourneyList(RowList):
         box = QRectF(under.geometry())
         height = (place.y() - box.top()) / max(box.height(), 1)
         state, target = self.context.state, under.row.id
-        above = queries.journey_above(state, target)
+        above = queries.journeys_above(state)[target]
         if height < _EDGE:
             return self._possible(Drop(above, target, QRectF(0, box.top() - 3, self.width(), 6), False), journey_id)
         if height <= 1 - _EDGE:
             return self._possible(Drop(target, None, box, True), journey_id)
-        row = [each.id for each in journeys.siblings(state, target)]
+        row = journeys.siblings(state, target)
         behind = row[row.index(target) + 1 :]
         line = QRectF(0, box.bottom() - 3, self.width(), 6)
         return self._possible(Drop(above, next(iter(behind), None), line, False), journey_id)

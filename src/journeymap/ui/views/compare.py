@@ -117,9 +117,7 @@ class CompareView(View):
         column = QVBoxLayout(page)
         column.addStretch(2)
         column.addWidget(Hint(say("compare.empty")))
-        self.make = button(
-            say("action.make_to_be"), "primary", lambda: self.command_wanted.emit("make_to_be"), "journey"
-        )
+        self.make = button(say("action.make_to_be"), "primary", lambda: self.command_wanted.emit("make_to_be"))
         column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         return page
