@@ -27,8 +27,10 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from journeymap import labels, resources
+from journeymap.edit import grouping, touchpoints
 from journeymap.model import queries
 from journeymap.session import Session
 from journeymap.ui import tasks
@@ -158,7 +160,28 @@ def test_every_view_can_be_read_by_all(open_sized: Callable[[Session | None], Ma
     assert_accessible(window, "bars above the map")
 
 
-@pytest.mark.parametrize("command", ["keys", "about", "export", "find"])
+def test_journeys_side_by_side_can_be_read_by_all(
+    open_sized: Callable[[Session | None], MainWindow], qtbot: QtBot
+) -> None:
+    window = open_sized(Session.open_copy(resources.samples()[0]))
+    workspace = window.workspace
+    assert workspace is not None
+    chosen = queries.touchpoints(workspace.session.state, window.journey_id)[2:5]
+    standing, changes = grouping.group(workspace.session.state, [each.id for each in chosen], chosen[0].title)
+    assert standing is not None
+    window.run("group", changes)
+    workspace.enter(standing.id)
+    assert_accessible(window, "in a sub-journey")
+    window.run_command("make_to_be")
+    point = queries.touchpoints(workspace.session.state, window.journey_id)[0]
+    window.run("delete_touchpoints", touchpoints.delete(workspace.session.state, [point.id]), n=1)
+    window.notice.hide()
+    window.run_command("compare")
+    qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
+    assert_accessible(window, "compared")
+
+
+@pytest.mark.parametrize("command", ["keys", "about", "export", "find", "mark_approved"])
 def test_every_dialog_can_be_read_by_all(command: str, open_sized: Callable[[Session | None], MainWindow]) -> None:
     window = open_sized(Session.open_copy(resources.samples()[0]))
     former = set(QApplication.topLevelWidgets())

@@ -181,6 +181,8 @@ def test_who_never_gave_a_name_is_asked_once(tree: Tree) -> None:
     assert row.note == "Approved" and "Approved by Ada King on 2026-11-03" in row.name
     tree.window.show_journey(tree.ids[1])
     key = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    tree.window.activateWindow()
+    tree.qtbot.waitUntil(tree.window.isActiveWindow)
     tree.qtbot.keyClick(tree.window, Qt.Key.Key_R, key)
     assert review(tree)[:2] == ("reviewed", "Ada King")
 
