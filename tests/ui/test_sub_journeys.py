@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
+from journeymap.analysis.figures import figures
 from journeymap.edit import grouping, touchpoints
 from journeymap.model import queries
-from journeymap.model.changes import Label
+from journeymap.model.changes import Label, Set
 from journeymap.model.records import Journey, Touchpoint
 from journeymap.model.text import LocalText
+from journeymap.model.values import seconds
 from journeymap.session import Session
 from journeymap.ui.workspace import Workspace
 from tests.ui.conftest import Hand
@@ -202,3 +204,41 @@ def test_a_sub_journey_that_is_undone_leads_back_up(hand: Hand, grouped: tuple[s
     QApplication.processEvents()
     assert hand.window.journey_id == above and line(hand) == ["New journey"]
     assert QPointF(hand.centre("Fill in"))
+
+
+def test_a_life_event_from_its_template_leads_to_journeys_behind_its_touchpoints(hand: Hand) -> None:
+    hand.window.set_session(Session.new("life_event", ("en", "zh")))
+    hand.window.activateWindow()
+    hand.qtbot.waitUntil(hand.window.isActiveWindow)
+    hand.view.setFocus()
+    event = hand.window.journey_id
+    hand.click(hand.centre("First body handles it"))
+    hand.key(Qt.Key.Key_Down, CONTROL)
+    hand.qtbot.mouseClick(hand.window.notice._action, Qt.MouseButton.LeftButton)
+    session = session_of(hand)
+    below = hand.window.journey_id
+    points = grow(hand, "Checks the form", "Decides")
+    session.run(LABEL, [Set(points[1], "waiting", seconds(days=9)), Set(points[1], "is_goal", True)])
+    hand.window.run_command("leave")
+    assert hand.window.journey_id == event
+    assert whole_outlook(session, event) == pytest.approx(9 * 86400)
+    rows = workspace_of(hand).navigator.lists["journeys"].buttons
+    assert [each.row.indent for each in rows.values()] == [0, 1] and below in rows
+
+
+def whole_outlook(session: Session, journey_id: str) -> float:
+    """The mean time of a journey with the journeys behind its touchpoints."""
+    return figures(session.state, journey_id).outlook.everyone.time  # type: ignore[union-attr]
+
+
+def test_zooming_by_key_reaches_the_maps_that_are_compared(hand: Hand) -> None:
+    grow(hand, "Ask", "Fill in")
+    hand.window.run_command("make_to_be")
+    hand.window.run_command("compare")
+    QApplication.processEvents()
+    compared = workspace_of(hand).views.currentWidget()
+    own = hand.view.scale_factor
+    before = compared.maps.views[1].scale_factor  # type: ignore[attr-defined]
+    hand.window.run_command("zoom_in")
+    assert compared.maps.views[1].scale_factor == pytest.approx(before * 1.2)  # type: ignore[attr-defined]
+    assert hand.view.scale_factor == own

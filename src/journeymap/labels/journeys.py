@@ -42,6 +42,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "No journey lies behind this touchpoint yet.",
         "此触点尚无子旅程。",
     ),
+    "versions.life_event": (
+        "Each touchpoint of a life event can stand for a journey of its own: select one and press Ctrl+Down to go into it.",
+        "人生事件的每个触点都可对应一段旅程：选中触点，按 Ctrl+↓ 进入。",
+    ),
     # navigator
     "navigator.push_in": ("Put into the journey above", "移入上一旅程之内"),
     "navigator.pull_out": ("Take out one level", "移出一级"),

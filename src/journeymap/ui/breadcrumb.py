@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from journeymap import typesetting
+from journeymap.labels.review import review_words as words_of_review
 from journeymap.model.document import State
 from journeymap.model.records import Journey
 from journeymap.model.values import REVIEW_STATES
@@ -16,7 +17,7 @@ from journeymap.ui.canvas.painting import LINE_HEIGHT, draw_lines
 from journeymap.ui.icons import icon
 from journeymap.ui.theme import BODY, colour, theme
 from journeymap.ui.widgets import label
-from journeymap.ui.words import say, say_token, shown
+from journeymap.ui.words import language, say, say_token, shown
 
 HEIGHT = 32
 LEAST_CRUMB = 56
@@ -31,13 +32,7 @@ def journey_name(state: State, journey_id: str) -> str:
 
 def review_words(journey: Journey) -> str:
     """The state of review with who and when, as far as noted."""
-    word = say_token("review", journey.review)
-    if journey.review == "draft":
-        return word
-    by, on = journey.review_by, journey.review_on
-    if by and on:
-        return say("review.by_on", state=word, name=by, date=on)
-    return say("review.noted", state=word, what=by or on) if by or on else word
+    return words_of_review(journey.review, journey.review_by, journey.review_on, language())
 
 
 class Crumb(QAbstractButton):

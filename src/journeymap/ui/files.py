@@ -33,6 +33,8 @@ def new(window: MainWindow, template: str) -> None:
     if may_close(window):
         languages = ("zh", "en") if language() == "zh" else ("en", "zh")
         window.set_session(Session.new(template, languages))
+        if template == "life_event":
+            window.notice.tell(say("versions.life_event"))
 
 
 def open_path(window: MainWindow, path: Path) -> None:

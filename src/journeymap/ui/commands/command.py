@@ -10,6 +10,7 @@ from journeymap.model.records import Connection, Touchpoint
 
 if TYPE_CHECKING:
     from journeymap.session import Session
+    from journeymap.ui.canvas.navigation import NavigableView
     from journeymap.ui.views.map import MapPage
     from journeymap.ui.window import MainWindow
     from journeymap.ui.workspace import Workspace
@@ -28,6 +29,15 @@ def workspace(window: MainWindow) -> Workspace:
 
 def map_page(window: MainWindow) -> MapPage:
     return workspace(window).map_page
+
+
+def view_in_sight(window: MainWindow) -> NavigableView:
+    """The map that is in sight; the one that people work on where there is none."""
+    from journeymap.ui.canvas.navigation import NavigableView
+
+    shown = workspace(window).views.currentWidget()
+    found = shown.findChild(NavigableView) if shown is not None else None
+    return found if isinstance(found, NavigableView) and found.isVisible() else map_page(window).view
 
 
 def session(window: MainWindow) -> Session:
