@@ -18,7 +18,7 @@ from journeymap.model.records import Journey, Touchpoint
 from journeymap.ui.breadcrumb import journey_name, review_words
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.bindings import Context
-from journeymap.ui.panels.rows import Row, RowButton, RowList
+from journeymap.ui.panels.rows import INDENT, Row, RowButton, RowList
 from journeymap.ui.theme import theme
 from journeymap.ui.words import say, say_token
 
@@ -160,16 +160,19 @@ class JourneyList(RowList):
             box = QRectF(last.geometry())
             return self._possible(Drop(None, None, QRectF(0, box.bottom() - 3, self.width(), 6), False), journey_id)
         box = QRectF(under.geometry())
+        left = under.row.indent * INDENT
         height = (place.y() - box.top()) / max(box.height(), 1)
         state, target = self.context.state, under.row.id
         above = queries.journeys_above(state)[target]
         if height < _EDGE:
-            return self._possible(Drop(above, target, QRectF(0, box.top() - 3, self.width(), 6), False), journey_id)
+            return self._possible(
+                Drop(above, target, QRectF(left, box.top() - 3, self.width() - left, 6), False), journey_id
+            )
         if height <= 1 - _EDGE:
             return self._possible(Drop(target, None, box, True), journey_id)
         row = journeys.siblings(state, target)
         behind = row[row.index(target) + 1 :]
-        line = QRectF(0, box.bottom() - 3, self.width(), 6)
+        line = QRectF(left, box.bottom() - 3, self.width() - left, 6)
         return self._possible(Drop(above, next(iter(behind), None), line, False), journey_id)
 
     def _possible(self, drop: Drop, journey_id: str) -> Drop | None:

@@ -28,7 +28,7 @@ from journeymap.ui.icons import icon
 from journeymap.ui.panels.texts import Line
 from journeymap.ui.theme import BODY, CAPTION, theme
 
-PAD_X, PAD_Y, SIGN, FOLD = 8, 5, 16, 12
+PAD_X, PAD_Y, SIGN, FOLD, INDENT = 8, 5, 16, 12, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class RowButton(QAbstractButton):
             self.update()
 
     def _text_x(self) -> int:
-        return PAD_X + self.row.indent * 14 + (SIGN + 8 if self.row.icon is not None else 0)
+        return PAD_X + self.row.indent * INDENT + (SIGN + 8 if self.row.icon is not None else 0)
 
     def _right(self) -> int:
         return PAD_X + (FOLD + 4 if self.row.fold is not None else 0)
@@ -129,7 +129,7 @@ class RowButton(QAbstractButton):
         first = row.size * LINE_HEIGHT
         if row.icon is not None:
             top = round(PAD_Y + (first - SIGN) / 2)
-            row.icon.paint(painter, QRect(PAD_X + row.indent * 14, top, SIGN, SIGN))
+            row.icon.paint(painter, QRect(PAD_X + row.indent * INDENT, top, SIGN, SIGN))
         tint = t.accent if row.checked else getattr(t, row.role)
         draw_lines(painter, self._lines(self.width()), self._text_x(), PAD_Y, row.size, tint, bold=row.checked)
         if row.note:
