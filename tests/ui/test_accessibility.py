@@ -170,7 +170,7 @@ def test_journeys_side_by_side_can_be_read_by_all(
     standing, changes = grouping.group(workspace.session.state, [each.id for each in chosen], chosen[0].title)
     assert standing is not None
     window.run("group", changes)
-    workspace.enter(standing.id)
+    workspace.guide.enter(standing.id)
     assert_accessible(window, "in a sub-journey")
     window.run_command("make_to_be")
     point = queries.touchpoints(workspace.session.state, window.journey_id)[0]

@@ -191,7 +191,7 @@ def test_a_change_takes_an_approval_back_and_says_so(tree: Tree) -> None:
     tree.window.settings.author = "Ada King"
     tree.window.run_command("mark_approved")
     assert tree.window.workspace is not None
-    chip = tree.window.workspace.breadcrumb.review
+    chip = tree.window.workspace.guide.breadcrumb.review
     QApplication.processEvents()
     assert chip.text() == "Approved" and "Ada King" in chip.accessibleName()
     stage = queries.stages(tree.session.state, tree.window.journey_id)[0]
@@ -209,7 +209,7 @@ def test_a_change_takes_an_approval_back_and_says_so(tree: Tree) -> None:
 def test_the_sign_on_the_line_offers_all_states(tree: Tree) -> None:
     tree.window.settings.author = "Ada King"
     assert tree.window.workspace is not None
-    breadcrumb = tree.window.workspace.breadcrumb
+    breadcrumb = tree.window.workspace.guide.breadcrumb
     tree.qtbot.mouseClick(breadcrumb.review, LEFT)
     menu = breadcrumb.findChild(QMenu)
     assert isinstance(menu, QMenu) and [each.text() for each in menu.actions()] == ["Draft", "Reviewed", "Approved"]

@@ -330,7 +330,7 @@ def test_f6_leads_through_the_parts_of_the_window_and_back(hand: Hand) -> None:
                 name
                 for name, pane in {
                     "inspector": workspace.inspector, "tools": workspace.toolbar, "navigator": workspace.navigator,
-                    "tabs": workspace.tabs, "line": workspace.breadcrumb,
+                    "tabs": workspace.tabs, "line": workspace.guide.breadcrumb,
                     "kinds": workspace.map_page.kinds, "map": workspace.map_page.view,
                 }.items()
                 if pane is focused or pane.isAncestorOf(focused)

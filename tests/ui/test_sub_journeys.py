@@ -68,7 +68,7 @@ def grouped(hand: Hand) -> tuple[str, str]:
 
 
 def line(hand: Hand) -> list[str]:
-    return [each.text() for each in workspace_of(hand).breadcrumb.crumbs]
+    return [each.text() for each in workspace_of(hand).guide.breadcrumb.crumbs]
 
 
 def where(hand: Hand) -> tuple[float, int, int]:
@@ -125,7 +125,7 @@ def test_crumbs_are_reached_by_f6_and_lead_back(hand: Hand, grouped: tuple[str, 
     above = hand.window.journey_id
     hand.scene.select([grouped[0]])
     hand.key(Qt.Key.Key_Down, CONTROL)
-    crumbs = workspace_of(hand).breadcrumb.crumbs
+    crumbs = workspace_of(hand).guide.breadcrumb.crumbs
     assert [each.accessibleName() for each in crumbs] == ["Back to: New journey", "You are in: Apply; show its fields"]
     workspace_of(hand).tabs.setFocus()
     hand.qtbot.keyClick(workspace_of(hand).tabs, Qt.Key.Key_F6)

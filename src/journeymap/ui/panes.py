@@ -16,7 +16,7 @@ def panes(here: Workspace) -> list[QWidget]:
     """The parts that are shown, in the order in which they stand."""
     page, shown = here.map_page, here.views.currentWidget()
     view = [page.kinds, page.view] if shown is page else [shown]
-    found = [here.toolbar, here.navigator, here.tabs, here.breadcrumb, *view, here.inspector]
+    found = [here.toolbar, here.navigator, here.tabs, here.guide.breadcrumb, *view, here.inspector]
     return [each for each in found if each is not None and each.isVisible()]
 
 

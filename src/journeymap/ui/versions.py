@@ -55,7 +55,7 @@ def delete(window: MainWindow, journey_id: str) -> None:
     if not changes:
         window.notice.tell(say("versions.last"))
         return
-    above = here.above if journey_id == here.journey_id else None
+    above = here.guide.above if journey_id == here.journey_id else None
     if above is not None:
         here.show_journey(above)
     window.run("delete_journey", changes)
@@ -76,7 +76,7 @@ def enter(window: MainWindow, touchpoint_id: str) -> None:
             lambda: begin_behind(window, touchpoint_id),
         )
         return
-    here.enter(touchpoint_id)
+    here.guide.enter(touchpoint_id)
 
 
 def begin_behind(window: MainWindow, touchpoint_id: str) -> None:
@@ -85,7 +85,7 @@ def begin_behind(window: MainWindow, touchpoint_id: str) -> None:
     below, changes = sub_journeys.begin_behind(here.session.state, touchpoint_id)
     if below is not None:
         window.run("begin_behind", changes)
-        here.enter(touchpoint_id)
+        here.guide.enter(touchpoint_id)
 
 
 def open_compared(window: MainWindow, journey_id: str) -> None:

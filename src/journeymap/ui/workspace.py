@@ -23,15 +23,15 @@ from journeymap.model.changes import ChangeSet
 from journeymap.model.records import Connection, Journey, Lane, Stage, Touchpoint
 from journeymap.session import Session
 from journeymap.ui import files, reviews, versions
-from journeymap.ui.breadcrumb import Breadcrumb
 from journeymap.ui.canvas.reach import touchpoints_of
 from journeymap.ui.dropped import MapPlace
+from journeymap.ui.guide import Guide
 from journeymap.ui.panels.filter_bar import FilterBar
 from journeymap.ui.panels.find_bar import FindBar
 from journeymap.ui.panels.inspector import Inspector
 from journeymap.ui.panels.navigator import Navigator
 from journeymap.ui.toolbar import Toolbar
-from journeymap.ui.trail import Place, Trail
+from journeymap.ui.trail import Trail
 from journeymap.ui.views import make_view
 from journeymap.ui.views.map import MapPage
 from journeymap.ui.views.view import View
@@ -70,10 +70,7 @@ class Workspace(QWidget):
         self._own_views: dict[str, View] = {}
         self._inspector_wanted = True
         self._is_narrow = self._navigator_waits = False
-        self.trail = Trail()
-        self.line = [self.journey_id]
-        """The journeys from the outermost to the one in sight."""
-        self.breadcrumb = Breadcrumb()
+        self.guide: Guide = Guide(window, self)
         self.tabs = self._make_tabs()
         self.views = QStackedWidget()
         self.views.addWidget(self.map_page)
@@ -113,7 +110,7 @@ class Workspace(QWidget):
         middle_column.setContentsMargins(0, 0, 0, 0)
         middle_column.setSpacing(0)
         middle_column.addWidget(self.tabs)
-        middle_column.addWidget(self.breadcrumb)
+        middle_column.addWidget(self.guide.breadcrumb)
         middle_column.addWidget(self.find_bar)
         middle_column.addWidget(self.filter_bar)
         middle_column.addWidget(self.views, 1)
@@ -140,20 +137,16 @@ class Workspace(QWidget):
         self._window.actions_table.bind_to_map(self.map_page.view)
         self.map_page.scene.selection_changed.connect(self._on_map_selection)
         self.map_page.view.mode_changed.connect(self._on_mode)
-        self.map_page.view.left.connect(self.leave_sub_journey)
-        self.map_page.scene.sub_journey_wanted.connect(self._enter_behind)
         self.map_page.context_menu.connect(self.context_menu)
         self.map_page.view.drop_place = MapPlace(self.map_page.view, self.show_subjects)
-        self.breadcrumb.journey_chosen.connect(self.go_back_to)
-        self.breadcrumb.review_chosen.connect(lambda state: reviews.mark(self._window, self.journey_id, state))
         self.inspector.jump.connect(self.show_record)
         self.find_bar.place_chosen.connect(self.show_place)
         self.find_bar.told.connect(self._window.notice.tell)
-        self.find_bar.closed.connect(self._focus_view)
+        self.find_bar.closed.connect(self.focus_view)
         self.filter_bar.filtered.connect(self._on_filtered)
         self.filter_bar.chosen.connect(self.show_subjects)
         self.filter_bar.told.connect(self._window.notice.tell)
-        self.filter_bar.closed.connect(self._focus_view)
+        self.filter_bar.closed.connect(self.focus_view)
         self.navigator.worked_out.connect(self.filter_bar.on_findings)
         self.navigator.journey_chosen.connect(self.show_journey)
         self.navigator.persona_chosen.connect(self.show_persona)
@@ -225,61 +218,17 @@ class Workspace(QWidget):
 
     def show_journey(self, journey_id: str) -> None:
         """Show another journey of the project in all views, at the place where somebody was in it."""
-        self._note_place()
+        self.guide.note_place()
         self.journey_id = journey_id
-        self.map_page.show_journey(journey_id, self.trail.places.get(journey_id))
+        self.map_page.show_journey(journey_id, self.guide.trail.places.get(journey_id))
         for view in self._own_views.values():
             view.show_journey(journey_id)
         self.navigator.show(journey_id, self.map_page.scene.persona_id)
         self.find_bar.show_journey(journey_id)
         self.filter_bar.show_journey(journey_id)
-        self._show_line()
+        self.guide.show_line()
         self.inspect(self.map_page.scene.selected_ids() or [journey_id])
         self.shown_changed.emit()
-
-    def _note_place(self) -> None:
-        """Remember where on its map one is in the journey in sight."""
-        scene, view = self.map_page.scene, self.map_page.view
-        if scene.journey_id and scene.journey_id == self.journey_id:
-            self.trail.places[self.journey_id] = Place(*view.looking_at(), tuple(scene.selected_ids()))
-
-    def _show_line(self) -> None:
-        self.line = self.trail.line(self.session.state, self.journey_id)
-        self.breadcrumb.show_line(self.session.state, self.line)
-
-    @property
-    def above(self) -> str | None:
-        """The journey to which one goes back from the one in sight."""
-        return self.line[-2] if len(self.line) > 1 else None
-
-    def enter(self, touchpoint_id: str) -> None:
-        """Go into the journey behind a touchpoint, in all views; the way back leads to this place."""
-        point = self.session.state.get(Touchpoint, touchpoint_id)
-        if point is not None and self.session.state.get(Journey, point.sub_journey_id) is not None:
-            self.map_page.scene.select([touchpoint_id])
-            self.trail.entered[str(point.sub_journey_id)] = touchpoint_id
-            self.show_journey(str(point.sub_journey_id))
-            self._focus_view()
-
-    def _enter_behind(self, touchpoint_id: str) -> None:
-        versions.enter(self._window, touchpoint_id)
-
-    def leave_sub_journey(self) -> None:
-        """Go back to the journey within which this one lies, to the very place."""
-        if self.above is not None:
-            self.go_back_to(self.above)
-
-    def go_back_to(self, journey_id: str) -> None:
-        """Go up to one of the journeys on the line; what was entered there is selected. The one in sight shows its fields."""
-        if journey_id == self.journey_id:
-            self.map_page.scene.select([])
-            return
-        below = self.line[self.line.index(journey_id) + 1]
-        self.show_journey(journey_id)
-        door = self.trail.door(self.session.state, journey_id, below)
-        if door is not None and not self.map_page.scene.selected_ids():
-            self.show_record(door)
-        self._focus_view()
 
     def show_persona(self, persona_id: str | None) -> None:
         """Show what a persona feels and where she cannot get through; None for everybody."""
@@ -299,7 +248,8 @@ class Workspace(QWidget):
         """Select a record and bring it into sight."""
         self.show_subjects([record_id])
 
-    def _focus_view(self) -> None:
+    def focus_view(self) -> None:
+        """Give the keys to the view in sight."""
         widget = self._widget(self.view_name)
         (self.map_page.view if widget is self.map_page else widget).setFocus()
 
@@ -346,7 +296,7 @@ class Workspace(QWidget):
             found = queries.journeys(self.session.state)
             if found:
                 self.show_journey(found[0].id)
-        self._show_line()
+        self.guide.show_line()
         self.inspector.refresh()
         self.navigator.refresh()
         if self.view_name in self._own_views:
@@ -401,9 +351,9 @@ class Workspace(QWidget):
     def kept(self) -> dict[str, object]:
         """What a new workspace on the same session should show again."""
         scene = self.map_page.scene
-        self._note_place()
+        self.guide.note_place()
         return {
-            "trail": self.trail,
+            "trail": self.guide.trail,
             "journey": self.journey_id,
             "persona": scene.persona_id,
             "selected": scene.selected_ids(),
@@ -417,7 +367,7 @@ class Workspace(QWidget):
         """Show again what another workspace showed."""
         trail = kept["trail"]
         if isinstance(trail, Trail):
-            self.trail = trail
+            self.guide.trail = trail
         self.show_journey(str(kept["journey"]))
         persona = kept["persona"]
         if isinstance(persona, str):

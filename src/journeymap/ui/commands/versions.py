@@ -37,7 +37,7 @@ def _has_one_with_nothing_behind(window: MainWindow) -> bool:
 
 
 def _is_inside(window: MainWindow) -> bool:
-    return window.workspace is not None and window.workspace.above is not None
+    return window.workspace is not None and window.workspace.guide.above is not None
 
 
 def _can_delete(window: MainWindow) -> bool:
@@ -69,7 +69,7 @@ COMMANDS = (
     Command("enter", _enter, "sub_journey", ("Ctrl+Down", "Alt+Return", "Alt+Enter"), when=_has_one, on_map=True),
     Command(
         "leave",
-        lambda window: workspace(window).leave_sub_journey(),
+        lambda window: workspace(window).guide.leave(),
         "chevron_up",
         ("Ctrl+Up", "Alt+Backspace"),
         when=_is_inside,
