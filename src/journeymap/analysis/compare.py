@@ -51,10 +51,14 @@ class Changed(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One figure on both sides; None where it could not be computed. Infinite against infinite differs by nothing."""
+    """One figure on both sides; None where it could not be computed. Infinite against infinite differs by nothing.
+
+    A change of no more than `error` may come from how the figure is computed.
+    """
 
     before: float | None
     after: float | None
+    error: float = 0.0
 
     @property
     def change(self) -> float | None:
@@ -114,9 +118,25 @@ def compare(
 
 
 def differences(before: Figures, after: Figures) -> dict[str, Difference]:
-    """Every single number of two sets of figures, side by side."""
+    """Every single number of two sets of figures, side by side. Paths too many to be counted cannot be compared."""
     one, other = numbers(before), numbers(after)
-    return {name: Difference(one.get(name), other.get(name)) for name in {**one, **other}}
+    counted = before.path_count.exact and after.path_count.exact
+    names = [name for name in {**one, **other} if counted or name != "paths"]
+    errors = _errors(before), _errors(after)
+    return {
+        name: Difference(one.get(name), other.get(name), sum(each.get(name, 0.0) for each in errors)) for name in names
+    }
+
+
+def _errors(found: Figures) -> dict[str, float]:
+    """How far the figures that are read off a grid may be off, by their names in `figures.numbers`."""
+    spreads = {"time": found.time, **{f"fee.{each}": fee for each, fee in found.fees.items()}}
+    return {
+        f"{name}.{key}": getattr(spread, key).error
+        for name, spread in spreads.items()
+        if spread is not None
+        for key in ("median", "slowest_tenth", "percentile_95")
+    }
 
 
 def better(name: str, change: float | None) -> bool | None:
@@ -197,7 +217,9 @@ def _moves_and_notes(state: State, before_id: str, after_id: str) -> Iterable[Ch
     if (before.sub_journey_id is None) != (after.sub_journey_id is None):
         yield Changed(before_id, after_id, "sub_journey_id", before.sub_journey_id, after.sub_journey_id)
     for name, read in NOTED.items():
-        noted = [tuple(each.text for each in read(state, point_id)) for point_id in (before_id, after_id)]
+        noted = [
+            tuple(sorted((each.text for each in read(state, point_id)), key=repr)) for point_id in (before_id, after_id)
+        ]
         if noted[0] != noted[1]:
             yield Changed(before_id, after_id, name, *noted)
 

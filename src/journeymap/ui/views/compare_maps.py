@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGraphicsItem,
     QGraphicsView,
     QHBoxLayout,
     QSplitter,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -76,6 +79,29 @@ class ComparedView(NavigableView):
             super().mouseDoubleClickEvent(event)
 
 
+class _Choice(QComboBox):
+    """A list of journeys whose long titles end in … ."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        self.currentTextChanged.connect(self.setToolTip)
+
+    # Qt's methods
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        whole, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(whole, option, part, self).width() - 6
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(whole, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+
 class ComparedMaps(QSplitter):
     """The map before above the map after."""
 
@@ -87,7 +113,7 @@ class ComparedMaps(QSplitter):
         super().__init__(Qt.Orientation.Vertical)
         self.setHandleWidth(5)
         self.setChildrenCollapsible(False)
-        self.choices = [QComboBox(), QComboBox()]
+        self.choices = [_Choice(say("compare.before")), _Choice(say("compare.after"))]
         self.swap = QToolButton()
         self.counts = [label("", "caption"), label("", "caption")]
         self.views: list[ComparedView] = []
@@ -113,11 +139,7 @@ class ComparedMaps(QSplitter):
             row = QHBoxLayout(head)
             row.setContentsMargins(10, 4, 14, 4)
             row.setSpacing(8)
-            box = self.choices[place]
-            box.setAccessibleName(say("compare.after" if place else "compare.before"))
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(10)
-            row.addWidget(box, 3)
+            row.addWidget(self.choices[place], 6)
             if not place:
                 row.addWidget(self._swap_button())
             row.addStretch(1)

@@ -47,8 +47,6 @@ _VALUE = {
 """Figures whose unit is that of another one."""
 _NAMES = {"visits": "trips", "chance": "her_chance"}
 _NOT_TOLD = frozenset({"reaching"})
-_ESTIMATED, _ESTIMATE = frozenset({"median", "slowest_tenth", "percentile_95"}), 0.01
-"""Figures read off a grid, and the part by which they may be off."""
 SIGNS = {"added": "plus", "gone": "minus", "changed": "edit"}
 
 
@@ -159,7 +157,7 @@ def figure_lines(state: State, found: Comparison) -> list[FigureLine]:
     for name in sorted(found.figures, key=_rank):
         difference = found.figures[name]
         one, other = _figure_value(name, difference.before), _figure_value(name, difference.after)
-        if one != other and name.partition(".")[0] not in _NOT_TOLD and _differs(name, difference):
+        if one != other and name.partition(".")[0] not in _NOT_TOLD and _differs(difference):
             values = say("compare.values", before=one, after=other)
             lines.append(FigureLine(_figure_name(state, name), values, better(name, difference.change)))
     return [*lines, *_reaches(state, found)]
@@ -170,12 +168,13 @@ def _rank(name: str) -> int:
     return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
 
 
-def _differs(name: str, difference: Difference) -> bool:
+def _differs(difference: Difference) -> bool:
     one, other = difference.before, difference.after
     if one is None or other is None:
         return one is not other
-    least = _ESTIMATE if name.rpartition(".")[2] in _ESTIMATED else 1e-6
-    return one != other and (isinf(one) or isinf(other) or abs(other - one) > least * max(1.0, abs(one)))
+    return one != other and (
+        isinf(one) or isinf(other) or abs(other - one) > difference.error + 1e-6 * max(1.0, abs(one))
+    )
 
 
 def _reaches(state: State, found: Comparison) -> Iterator[FigureLine]:
