@@ -46,6 +46,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Each touchpoint of a life event can stand for a journey of its own: select one and press Ctrl+Down to go into it.",
         "人生事件的每个触点都可对应一段旅程：选中触点，按 Ctrl+↓ 进入。",
     ),
+    # the sheet of keys
+    "keys.mouse.enter": ("Click the sign below a card: go into its sub-journey", "点击卡片下方的标志：进入子旅程"),
+    "keys.mouse.journey": (
+        "Drag a journey in the list, or Alt+arrow keys there: put it elsewhere",
+        "拖动列表中的旅程，或在列表中按 Alt+方向键：改变其位置",
+    ),
+    "keys.out": ("Esc with nothing selected: back to the journey above", "未选中内容时按 Esc：返回上级旅程"),
     # navigator
     "navigator.push_in": ("Put into the journey above", "移入上一旅程之内"),
     "navigator.pull_out": ("Take out one level", "移出一级"),

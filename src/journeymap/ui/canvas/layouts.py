@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from journeymap.analysis.layout import MapLayout
 from journeymap.model.changes import ChangeSet, Set
 from journeymap.session import Session
+from journeymap.ui.canvas.reach import moves
 from journeymap.ui.words import language
 
 
@@ -49,8 +50,10 @@ class Layouts:
         touched: set[str] = set()
         for change in change_set.changes:
             record = self._document.state.find(change.id)
-            touched.add(str(getattr(record, "journey_id", "")))
-            if isinstance(change, Set) and change.field == "journey_id":
+            to_another = isinstance(change, Set) and change.field == "journey_id"
+            if record is not None and (to_another or moves(record, change)):
+                touched.add(str(record.value("journey_id")))
+            if isinstance(change, Set) and to_another:
                 touched.add(str(change.before))
         revision = self._document.revision
         for journey_id, kept in self._kept.items():
