@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from journeymap import resources
 from journeymap.app import dress, make_application
+from journeymap.edit import fields, touchpoints
 from journeymap.exporting import PosterOptions, export_poster
 from journeymap.model import queries
 from journeymap.session import Session
@@ -76,6 +77,20 @@ def show_view(name: str) -> Prepare:
     return prepare
 
 
+def show_compared(window: MainWindow) -> None:
+    """A to-be that has lost a touchpoint and waits less, beside the as-is."""
+    open_sample(window)
+    settle()
+    window.run_command("make_to_be")
+    window.notice.hide()
+    state = window.session.state
+    points = queries.touchpoints(state, window.journey_id)
+    window.run("delete_touchpoints", touchpoints.delete(state, [points[2].id]), n=1)
+    window.run("set_emotion", fields.set_field([points[3].id, points[4].id], "emotion", 2))
+    window.run("set_field", fields.set_field([points[5].id], "waiting", None), field="field.waiting")
+    window.run_command("compare")
+
+
 def show_export(window: MainWindow) -> None:
     open_sample(window)
     settle()
@@ -91,7 +106,8 @@ def show_keys(window: MainWindow) -> None:
 VIEWS = (
     View("start", lambda _window: None, dark=True),
     View("map", select_touchpoint, dark=True),
-    *(View(name, show_view(name)) for name in workspace.VIEWS if name != "map"),
+    *(View(name, show_view(name)) for name in workspace.VIEWS if name not in ("map", "compare")),
+    View("compare", show_compared, dark=True),
     View("find", find),
     View("export", show_export),
     View("keys", show_keys),

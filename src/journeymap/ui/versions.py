@@ -21,9 +21,7 @@ def make_to_be(window: MainWindow, journey_id: str) -> None:
     """The to-be of a journey: a copy of all that is in it, to be changed; opened, with a way to set both side by side."""
     _make(window, journey_id, "make_to_be", "to_be")
     if window.journey_id != journey_id:
-        window.notice.tell(
-            say("versions.made"), say("versions.side_by_side"), lambda: window.run_command("compare"), stays=False
-        )
+        window.notice.tell(say("versions.made"), say("versions.side_by_side"), lambda: window.run_command("compare"))
 
 
 def duplicate(window: MainWindow, journey_id: str) -> None:
@@ -39,7 +37,8 @@ def _make(window: MainWindow, journey_id: str, key: str, as_state: str) -> None:
     original = state.get(Journey, journey_id)
     if original is None:
         return
-    title = LocalText({tag: labels.say(f"{key}.title", tag, title=text) for tag, text in original.title.items()})
+    called = "duplicate_journey" if original.state == as_state else key
+    title = LocalText({tag: labels.say(f"{called}.title", tag, title=text) for tag, text in original.title.items()})
     made, changes = versions.make(state, journey_id, title, as_state)
     if made is not None:
         window.run(key, changes)

@@ -292,10 +292,12 @@ class Workspace(QWidget):
 
     def refresh_panels(self) -> None:
         """What need not be right before the next event: panels, the view in sight, titles."""
-        if self.session.state.get(Journey, self.journey_id) is None:
-            found = queries.journeys(self.session.state)
+        state = self.session.state
+        if state.get(Journey, self.journey_id) is None:
+            found = [each for each in reversed(self.guide.line) if state.get(Journey, each) is not None]
+            found += [each.id for each in queries.journeys(state)]
             if found:
-                self.show_journey(found[0].id)
+                self.show_journey(found[0])
         self.guide.show_line()
         self.inspector.refresh()
         self.navigator.refresh()
