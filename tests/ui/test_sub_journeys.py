@@ -146,6 +146,20 @@ def test_all_views_follow_into_a_sub_journey_and_the_tab_stays(hand: Hand, group
         assert hand.window.journey_id != grouped[1]
 
 
+def test_the_table_goes_in_and_out_by_the_same_keys(hand: Hand, grouped: tuple[str, str]) -> None:
+    workspace = workspace_of(hand)
+    above = hand.window.journey_id
+    workspace.show_view("table")
+    tree = workspace.views.currentWidget().focusProxy()
+    tree.setFocus()
+    hand.scene.select([grouped[0]])
+    hand.qtbot.keyClick(tree, Qt.Key.Key_Down, CONTROL)
+    assert hand.window.journey_id == grouped[1] and workspace.view_name == "table"
+    assert QApplication.focusWidget() is tree
+    hand.qtbot.keyClick(tree, Qt.Key.Key_Up, CONTROL)
+    assert hand.window.journey_id == above and hand.scene.selected_ids() == [grouped[0]]
+
+
 def test_grouping_and_going_in_are_two_strokes(hand: Hand) -> None:
     made = grow(hand, "Ask", "Fill in", "Hand in")
     hand.window.activateWindow()

@@ -103,7 +103,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.same_figures": ("All figures are the same", "所有数值相同"),
     "compare.n_differences": ("{n} difference|{n} differences", "{n}处差异"),
     "compare.n_figures": ("{n} figure changed|{n} figures changed", "{n}项数值有变化"),
-    "compare.n_gone": ("{n} touchpoint gone after|{n} touchpoints gone after", "{n}个触点将取消"),
+    "compare.n_gone": ("{n} touchpoint goes|{n} touchpoints go", "{n}个触点将取消"),
     "compare.n_added": ("{n} touchpoint new|{n} touchpoints new", "新增{n}个触点"),
     "compare.added": ("New", "新增"),
     "compare.gone": ("Gone", "取消"),

@@ -194,6 +194,8 @@ class Workspace(QWidget):
             view.jump.connect(self._jump)
             view.told.connect(self._window.notice.tell)
             view.command_wanted.connect(self._window.run_command)
+            for command in ("enter", "leave"):  # with their keys, as on the map
+                (view.focusProxy() or view).addAction(self._window.actions_table[command])
             self._own_views[name] = view
             self.views.addWidget(view)
         return self._own_views[name]
