@@ -14,6 +14,7 @@ from journeymap.model.records import Journey, Touchpoint
 from journeymap.model.text import LocalText
 from journeymap.model.values import seconds
 from journeymap.session import Session
+from journeymap.ui import files
 from journeymap.ui.workspace import Workspace
 from tests.ui.conftest import Hand
 
@@ -220,27 +221,32 @@ def test_a_sub_journey_that_is_undone_leads_back_up(hand: Hand, grouped: tuple[s
     assert QPointF(hand.centre("Fill in"))
 
 
-def test_a_life_event_from_its_template_leads_to_journeys_behind_its_touchpoints(hand: Hand) -> None:
-    hand.window.set_session(Session.new("life_event", ("en", "zh")))
+def test_a_life_event_leads_to_journeys_behind_its_touchpoints_and_their_figures_flow_up(hand: Hand) -> None:
+    session, event = session_of(hand), hand.window.journey_id
+    points = grow(hand, "A child is born", "Register the birth", "Insure the child")
+    session.run(LABEL, [Set(points[2], "waiting", seconds(days=1)), Set(points[2], "is_goal", True)])
     hand.window.activateWindow()
     hand.qtbot.waitUntil(hand.window.isActiveWindow)
     hand.view.setFocus()
-    event = hand.window.journey_id
-    hand.click(hand.centre("First body handles it"))
+    hand.click(hand.centre("Register the birth"))
     hand.key(Qt.Key.Key_Down, CONTROL)
     hand.qtbot.mouseClick(hand.window.notice._action, Qt.MouseButton.LeftButton)
-    session = session_of(hand)
     below = hand.window.journey_id
-    points = grow(hand, "Checks the form", "Decides")
-    session.run(LABEL, [Set(points[1], "waiting", seconds(days=9)), Set(points[1], "is_goal", True)])
+    steps = grow(hand, "Checks the form", "Decides")
+    session.run(LABEL, [Set(steps[1], "waiting", seconds(days=9)), Set(steps[1], "is_goal", True)])
     hand.window.run_command("leave")
     assert hand.window.journey_id == event
-    assert whole_outlook(session, event) == pytest.approx(9 * 86400)
+    assert mean_time(session, event) == pytest.approx(10 * 86400)
     rows = workspace_of(hand).navigator.lists["journeys"].buttons
     assert [each.row.indent for each in rows.values()] == [0, 1] and below in rows
 
 
-def whole_outlook(session: Session, journey_id: str) -> float:
+def test_a_life_event_from_its_template_says_how_to_go_on(hand: Hand) -> None:
+    files.new(hand.window, "life_event")
+    assert "Ctrl+Down" in hand.window.notice.text
+
+
+def mean_time(session: Session, journey_id: str) -> float:
     """The mean time of a journey with the journeys behind its touchpoints."""
     return figures(session.state, journey_id).outlook.everyone.time  # type: ignore[union-attr]
 
