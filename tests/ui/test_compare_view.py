@@ -149,7 +149,8 @@ def test_marks_are_seen_from_afar(compared: CompareView, qtbot: QtBot) -> None:
 def test_figures_say_better_or_worse(compared: CompareView) -> None:
     found = rows(compared, "figures")
     assert "Time, mean (everybody who starts)\nbetter: 30 d → 12 h" in found
-    assert any(each.startswith("Peak–end (Chosen path)\n") for each in found)
+    assert "Reach the goal\nworse: 100 % → 50 %" in found
+    assert "Mean feeling of all\n– → +1" in found, "where nothing was known before, nothing got better"
 
 
 def test_the_keys_lead_through_the_list_and_both_maps_follow(qtbot: QtBot, compared: CompareView) -> None:

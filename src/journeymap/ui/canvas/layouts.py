@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from journeymap.analysis.layout import MapLayout
+from journeymap.analysis.layout import LabelSize, MapLayout, Metrics, layout_map
 from journeymap.model.changes import ChangeSet, Set
 from journeymap.session import Session
 from journeymap.ui.canvas.reach import moves
@@ -29,21 +29,23 @@ class Layouts:
         self._document = session.document
         self._kept: dict[str, _Kept] = {}
 
-    def keep(self, journey_id: str, layout: MapLayout) -> None:
-        """Remember the layout of a journey as it is now."""
-        if journey_id:
-            self._kept[journey_id] = _Kept(layout, self._document.revision, language())
+    def layout(self, journey_id: str, metrics: Metrics, label_size: LabelSize) -> MapLayout:
+        """The layout of a journey as it is now: the one that is kept while it holds, else one made after its model."""
+        found = self.fresh(journey_id)
+        if found is None:
+            former = self._kept.get(journey_id)
+            found = layout_map(
+                self._document.state, journey_id, metrics, label_size, former.layout if former is not None else None
+            )
+            if journey_id:
+                self._kept[journey_id] = _Kept(found, self._document.revision, language())
+        return found
 
     def fresh(self, journey_id: str) -> MapLayout | None:
         """The layout of a journey, if it still holds."""
         kept = self._kept.get(journey_id)
         holds = kept is not None and kept.revision == self._document.revision and kept.language == language()
         return kept.layout if kept is not None and holds else None
-
-    def former(self, journey_id: str) -> MapLayout | None:
-        """The last layout of a journey, whether it still holds or not."""
-        kept = self._kept.get(journey_id)
-        return kept.layout if kept is not None else None
 
     def follow(self, change_set: ChangeSet) -> None:
         """Layouts of journeys that a change set leaves alone stay fresh; to be called once it has been applied."""

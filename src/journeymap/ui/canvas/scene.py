@@ -180,11 +180,7 @@ class MapScene(QGraphicsScene):
     def _lay_out(self) -> None:
         moving = [each for each in (self._glide.drop(), self._carried) if each is not None]
         moving_ids = frozenset().union(*(each.ids for each in moving))
-        former, kept = self.layout, self._layouts
-        layout = kept.fresh(self.journey_id) or layout_map(
-            self.state, self.journey_id, METRICS, label_size, kept.former(self.journey_id)
-        )
-        kept.keep(self.journey_id, layout)
+        former, layout = self.layout, self._layouts.layout(self.journey_id, METRICS, label_size)
         self.layout = layout
         self._grid.show_layout(layout)
         self._overview.cover(qrect(layout.bounds))
