@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.edit import journeys
-from journeymap.model.records import Touchpoint
+from journeymap.model.records import Journey, Touchpoint
 from journeymap.ui import reviews, versions
 from journeymap.ui.commands.command import Command, Run, chosen_touchpoints, has_journey, session, workspace
 
@@ -33,7 +33,7 @@ def _has_one_with_nothing_behind(window: MainWindow) -> bool:
     if not _has_one(window):
         return False
     point = session(window).state.get(Touchpoint, chosen_touchpoints(window)[0])
-    return point is not None and session(window).state.find(point.sub_journey_id) is None
+    return point is not None and session(window).state.get(Journey, point.sub_journey_id) is None
 
 
 def _is_inside(window: MainWindow) -> bool:
