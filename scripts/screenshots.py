@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from journeymap import resources
 from journeymap.app import dress, make_application
-from journeymap.edit import projects
+from journeymap.edit import fields, projects, touchpoints
 from journeymap.exporting import PosterOptions, export_poster
 from journeymap.model import queries
 from journeymap.session import Session
@@ -98,6 +98,20 @@ def run(*commands: str) -> Prepare:
             window.run_command(command)
 
     return prepare
+
+
+def show_compared(window: MainWindow) -> None:
+    """A to-be that has lost a touchpoint and waits less, beside the as-is."""
+    open_sample(window)
+    settle()
+    window.run_command("make_to_be")
+    window.notice.hide()
+    state = window.session.state
+    points = queries.touchpoints(state, window.journey_id)
+    window.run("delete_touchpoints", touchpoints.delete(state, [points[2].id]), n=1)
+    window.run("set_emotion", fields.set_field([points[3].id, points[4].id], "emotion", 2))
+    window.run("set_field", fields.set_field([points[5].id], "waiting", None), field="field.waiting")
+    window.run_command("compare")
 
 
 def show_step(number: int) -> Prepare:
@@ -182,7 +196,8 @@ def show_search(window: MainWindow) -> None:
 VIEWS = (
     View("start", lambda _window: None, dark=True),
     View("map", select_touchpoint, dark=True),
-    *(View(name, show_view(name)) for name in workspace.VIEWS if name != "map"),
+    *(View(name, show_view(name)) for name in workspace.VIEWS if name not in ("map", "compare")),
+    View("compare", show_compared, dark=True),
     View("find", find),
     View("export", run("export")),
     View("keys", run("keys")),

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journeymap import storage
-from journeymap.edit import projects
+from journeymap.edit import projects, review
 from journeymap.model import queries
 from journeymap.model.changes import Change, ChangeSet, Label, Origin
 from journeymap.model.document import Document, State
@@ -109,7 +109,12 @@ class Session:
         return queries.project(self.state).languages
 
     def run(self, label: Label, changes: Iterable[Change], merge_key: str | None = None) -> ChangeSet | None:
-        """Apply changes as one step of the history. Steps with the same `merge_key` in a row become one (typing)."""
+        """Apply changes as one step of the history. Steps with the same `merge_key` in a row become one (typing).
+
+        Approved journeys that they change become drafts by the same step.
+        """
+        changes = list(changes)
+        changes += review.set_back(self.state, changes)
         return self.document.apply(changes, label, at=self._clock(), merge_key=merge_key)
 
     def _on_change(self, change_set: ChangeSet) -> None:

@@ -156,6 +156,7 @@ def test_as_is_against_to_be() -> None:
         ("a", "title"),
         ("c", "emotion"),
         ("c", "title"),
+        ("b-c", "source_id"),
         ("b-c", "waiting"),
     }
     assert found.figures["everyone.time"].change == pytest.approx(-41)

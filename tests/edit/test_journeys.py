@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from journeymap.edit import journeys, projects
+from journeymap.edit import journeys, projects, sub_journeys
 from journeymap.model import queries
-from journeymap.model.changes import Label
+from journeymap.model.changes import Label, Set
 from journeymap.model.document import Document
 from journeymap.model.records import Journey, Opportunity, Touchpoint
 from journeymap.model.text import LocalText
@@ -97,3 +97,72 @@ def test_a_template_leads_from_its_beginning_to_its_goal_and_claims_no_facts(nam
 def test_an_unknown_template_is_refused() -> None:
     with pytest.raises(KeyError):
         projects.new_project("no such template")
+
+
+def several(document: Document, *titles: str) -> list[str]:
+    made = []
+    for title in titles:
+        journey, changes = journeys.add(document.state, LocalText(en=title), [], [])
+        document.apply(changes, LABEL)
+        made.append(journey.id)
+    return made
+
+
+def tree(document: Document) -> list[tuple[str, int]]:
+    return [(each.title.shown_in("en"), depth) for each, depth in queries.journey_tree(document.state)]
+
+
+def test_journeys_are_put_within_each_other_and_taken_out(small_journey: Document) -> None:
+    one, two = several(small_journey, "One", "Two")
+    small_journey.apply(journeys.push_in(small_journey.state, two), LABEL)
+    assert tree(small_journey) == [("Register", 0), ("One", 0), ("Two", 1)]
+    small_journey.apply(journeys.push_in(small_journey.state, one), LABEL)
+    assert tree(small_journey) == [("Register", 0), ("One", 1), ("Two", 2)]
+    assert journeys.push_in(small_journey.state, "j") == [] and journeys.pull_out(small_journey.state, "j") == []
+    assert journeys.nest(small_journey.state, "j", two) == []
+    small_journey.apply(journeys.pull_out(small_journey.state, two), LABEL)
+    assert tree(small_journey) == [("Register", 0), ("One", 1), ("Two", 1)]
+    small_journey.apply(journeys.pull_out(small_journey.state, one), LABEL)
+    assert tree(small_journey) == [("Register", 0), ("Two", 1), ("One", 0)]
+
+
+def test_journeys_move_among_those_beside_them(small_journey: Document) -> None:
+    one, two, three = several(small_journey, "One", "Two", "Three")
+    small_journey.apply(journeys.nest(small_journey.state, three, "j"), LABEL)
+    small_journey.apply(journeys.move(small_journey.state, two, -1), LABEL)
+    assert tree(small_journey) == [("Register", 0), ("Three", 1), ("Two", 0), ("One", 0)]
+    small_journey.apply(journeys.move(small_journey.state, "j", 1), LABEL)
+    assert tree(small_journey) == [("Two", 0), ("Register", 0), ("Three", 1), ("One", 0)]
+    assert journeys.move(small_journey.state, one, 1) == [] and journeys.move(small_journey.state, three, -1) == []
+    small_journey.apply(journeys.nest(small_journey.state, one, "j", three), LABEL)
+    assert tree(small_journey) == [("Two", 0), ("Register", 0), ("One", 1), ("Three", 1)]
+    assert journeys.nest(small_journey.state, one, "j", three) == []
+
+
+def test_a_journey_behind_a_touchpoint_lies_within_its_journey(small_journey: Document) -> None:
+    below, changes = sub_journeys.begin_behind(small_journey.state, "b")
+    assert below is not None
+    small_journey.apply(changes, LABEL)
+    state = small_journey.state
+    assert queries.journeys_above(state)[below.id] == "j"
+    assert queries.stages(state, below.id) and queries.lanes(state, below.id)
+    assert sub_journeys.begin_behind(state, "b") == (state.get(Journey, below.id), [])
+    (one,) = several(small_journey, "One")
+    small_journey.apply([Set("a", "sub_journey_id", one)], LABEL)
+    assert [depth for _, depth in tree(small_journey)] == [0, 1, 1]
+    assert journeys.pull_out(small_journey.state, one) == []
+
+
+def test_a_journey_goes_with_those_within_it(small_journey: Document) -> None:
+    one, two = several(small_journey, "One", "Two")
+    small_journey.apply(journeys.nest(small_journey.state, two, one), LABEL)
+    small_journey.apply(journeys.delete(small_journey.state, one), LABEL)
+    assert tree(small_journey) == [("Register", 0)]
+
+
+def test_journeys_in_a_circle_are_all_in_the_tree(small_journey: Document) -> None:
+    one, two = several(small_journey, "One", "Two")
+    small_journey.apply([Set(one, "parent_id", two), Set(two, "parent_id", one)], LABEL)
+    assert len(tree(small_journey)) == 3
+    above = queries.journeys_above(small_journey.state)
+    assert sorted(len(queries.line_of_journeys(above, each)) for each in (one, two)) == [1, 2]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from journeymap.exporting import PosterOptions, export_poster, poster
-from journeymap.exporting.plan import Icon, ink_box
+from journeymap.exporting.plan import Icon, Text, ink_box
+from journeymap.exporting.public import public_state
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import Connection, Journey, Lane, Project, Stage, Touchpoint
@@ -142,6 +143,24 @@ def test_the_page_in_words_tells_stages_ways_and_feelings() -> None:
     assert "Stage 1, Stage 1: Step 000 at the desk, Step 001 at the desk" in words
     assert "Step 005 at the desk → Step 002 at the desk (20 %)" in words
     assert "Step 000 at the desk −2" in words
+
+
+def test_the_head_says_who_approved_the_journey_but_not_to_the_public() -> None:
+    state = journey(2)
+    found = state.get(Journey, JOURNEY)
+    assert found is not None
+    told = {"review": "approved", "review_by": "Ada King", "review_on": "2026-11-28"}
+    state = state.with_records([found.model_copy(update=told)])
+
+    def head(state: State, language: str) -> str:
+        page = poster(state, JOURNEY, PosterOptions(languages=(language,)))  # type: ignore[arg-type]
+        return " ".join(mark.text for mark in page.plan.marks if isinstance(mark, Text))
+
+    assert "Approved by Ada King on 2026-11-28" in head(state, "en")
+    assert "已批准（Ada King，2026-11-28）" in head(state, "zh")
+    assert "Approved (2026-11-28)" in head(public_state(state)[0], "en")
+    draft = state.with_records([found.model_copy(update={**told, "review": "draft"})])
+    assert "Draft" in head(draft, "en") and "Ada" not in head(draft, "en")
 
 
 def test_black_and_white_uses_no_colour() -> None:

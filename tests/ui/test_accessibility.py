@@ -31,8 +31,10 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from journeymap import labels, resources
+from journeymap.edit import grouping, touchpoints
 from journeymap.model import queries
 from journeymap.model.changes import Set
 from journeymap.session import Session
@@ -173,10 +175,32 @@ def test_every_view_can_be_read_by_all(open_sized: Callable[[Session | None], Ma
     assert_accessible(window, "history beside the map")
 
 
+def test_journeys_side_by_side_can_be_read_by_all(
+    open_sized: Callable[[Session | None], MainWindow], qtbot: QtBot
+) -> None:
+    window = open_sized(Session.open_copy(resources.samples()[0]))
+    workspace = window.workspace
+    assert workspace is not None
+    chosen = queries.touchpoints(workspace.session.state, window.journey_id)[2:5]
+    standing, changes = grouping.group(workspace.session.state, [each.id for each in chosen], chosen[0].title)
+    assert standing is not None
+    window.run("group", changes)
+    workspace.guide.enter(standing.id)
+    assert_accessible(window, "in a sub-journey")
+    window.run_command("make_to_be")
+    point = queries.touchpoints(workspace.session.state, window.journey_id)[0]
+    window.run("delete_touchpoints", touchpoints.delete(workspace.session.state, [point.id]), n=1)
+    window.notice.hide()
+    window.run_command("compare")
+    qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
+    assert_accessible(window, "compared")
+
+
 STAYS = frozenset({"quit", "close", "new", "open", "own_catalogue", "save", "save_as", "larger", "smaller"})
 """Commands that take the project away, or ask for files only."""
 LOG = "nr,step,when\n1,Apply,2024-03-01\n1,Check,2024-03-02\n2,Apply,2024-03-01\n2,Check,2024-03-03\n"
-OPENS = ("find", "preferences", "shortcuts", "keys", "about", "export", "import", "discover", "present", "first_steps")
+OPENS = ("find", "preferences", "shortcuts", "keys", "about", "export", "import", "discover", "present", "first_steps",
+         "mark_approved")  # fmt: skip
 """The commands that open a window. A test finds whichever is missing here."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -81,11 +81,14 @@ def test_the_sign_of_a_sub_journey_opens_it(hand: Hand, two: list[str], qtbot: Q
     inside = Journey(id="inside", title=LocalText(en="Inside"))
     session.run(Label.of("arrange"), [Add(inside), Set(two[0], "sub_journey_id", "inside")])
     card = hand.scene.card(two[0])
+    assert "Inside" in card.tip()
     with qtbot.waitSignal(hand.scene.sub_journey_wanted) as wanted:
         hand.click(card.pos() + card.sub_journey_rect().center())
-    assert wanted.args == ["inside"]
-    assert "Inside" in card.tip()
+    assert wanted.args == [two[0]]
+    assert hand.window.journey_id == "inside"
+    hand.key(Qt.Key.Key_Escape)
     session.run(Label.of("arrange"), [Set("inside", "deleted", True)])
+    card = hand.scene.card(two[0])
     assert card.sub_journey_rect().isEmpty(), "a journey that is gone has no sign"
 
 

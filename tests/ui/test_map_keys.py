@@ -322,7 +322,7 @@ def test_f6_leads_through_the_parts_of_the_window_and_back(hand: Hand) -> None:
     hand.view.setFocus()
     workspace = hand.window.workspace
     seen = []
-    for _ in range(6):
+    for _ in range(7):
         hand.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
         focused = QApplication.focusWidget()
         seen.append(
@@ -330,12 +330,13 @@ def test_f6_leads_through_the_parts_of_the_window_and_back(hand: Hand) -> None:
                 name
                 for name, pane in {
                     "inspector": workspace.inspector, "tools": workspace.toolbar, "navigator": workspace.navigator,
-                    "tabs": workspace.tabs, "kinds": workspace.map_page.kinds, "map": workspace.map_page.view,
+                    "tabs": workspace.tabs, "line": workspace.guide.breadcrumb,
+                    "kinds": workspace.map_page.kinds, "map": workspace.map_page.view,
                 }.items()
                 if pane is focused or pane.isAncestorOf(focused)
             )
         )  # fmt: skip
-    assert seen == ["inspector", "tools", "navigator", "tabs", "kinds", "map"]
+    assert seen == ["inspector", "tools", "navigator", "tabs", "line", "kinds", "map"]
     hand.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, SHIFT)
     assert workspace.map_page.kinds.isAncestorOf(QApplication.focusWidget())
 

@@ -115,8 +115,7 @@ def test_the_menu_deletes_a_persona_and_never_the_last_journey(small: Small, nav
     menu = navigator.findChildren(QMenu)[-1]
     next(each for each in menu.actions() if each.text() == "Delete").trigger()
     assert small.session.state.all(Persona) == []
-    navigator._journey_menu(small.journey_id, QPoint(5, 5))
-    menu = navigator.findChildren(QMenu)[-1]
+    menu = navigator.journeys.open_menu(small.journey_id, QPoint(5, 5))
     assert not next(each for each in menu.actions() if each.text() == "Delete").isEnabled()
 
 

@@ -5,22 +5,43 @@ Touchpoints and connections are matched by where they come from, never by their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from journeymap.analysis.figures import Figures, figures, numbers
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Connection, Touchpoint
+from journeymap.model.records import Connection, Expectation, Journey, Lane, Opportunity, PainPoint, Stage, Touchpoint
+from journeymap.model.text import LocalText
 
 _NOT_COMPARED = frozenset(
-    {"id", "journey_id", "deleted", "origin_id", "order", "pos", "stage_id", "lane_id", "source_id", "target_id"}
+    {
+        "id", "journey_id", "deleted", "origin_id", "order", "pos", "stage_id", "lane_id", "source_id", "target_id",
+        "sub_journey_id", "source_within", "target_within",
+    }
+)  # fmt: skip
+_Noted = Callable[[State, str], Sequence[Expectation | PainPoint | Opportunity]]
+NOTED: dict[str, _Noted] = {
+    "expectations": queries.expectations,
+    "pain_points": queries.pain_points,
+    "opportunities": queries.opportunities,
+}
+"""What is noted at a touchpoint, compared by its words, since notes do not remember where they come from."""
+_MORE_IS_BETTER = frozenset(
+    {"goal", "peak_end", "mean", "sum_emotion", "sum_peak_end", "worst_path", "served", "chance", "shows"}
 )
+_MORE_IS_WORSE = frozenset(
+    {
+        "never", "left", "time", "contact_time", "waiting", "fee", "visits", "documents", "data_repeated", "handovers",
+        "least", "most", "median", "slowest_tenth", "percentile_95", "slowest_path", "dearest_path", "open_pain_points",
+        "lacks", "untouched", "share_of_lacks",
+    }
+)  # fmt: skip
 
 
 class Changed(NamedTuple):
-    """One field of a matched record that differs."""
+    """One field of a matched record that differs; of `NOTED` the values are tuples of texts, of places and ends ids."""
 
     before_id: str
     after_id: str
@@ -30,10 +51,14 @@ class Changed(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One figure on both sides; None where it could not be computed. Infinite against infinite differs by nothing."""
+    """One figure on both sides; None where it could not be computed. Infinite against infinite differs by nothing.
+
+    A change of no more than `error` may come from how the figure is computed.
+    """
 
     before: float | None
     after: float | None
+    error: float = 0.0
 
     @property
     def change(self) -> float | None:
@@ -75,6 +100,8 @@ def compare(
     matched = _matched(queries.touchpoints(state, before_id), queries.touchpoints(state, after_id))
     ways = _matched(queries.connections(state, before_id), queries.connections(state, after_id))
     changed = [change for one, other in (matched | ways).items() for change in _changes(state, one, other)]
+    changed += [change for one, other in matched.items() for change in _moves_and_notes(state, one, other)]
+    changed += [change for one, other in ways.items() for change in _led_elsewhere(state, one, other, matched)]
     outlook_before = _by_touchpoint(before)
     outlook_after = _by_touchpoint(after)
     return Comparison(
@@ -91,19 +118,81 @@ def compare(
 
 
 def differences(before: Figures, after: Figures) -> dict[str, Difference]:
-    """Every single number of two sets of figures, side by side."""
+    """Every single number of two sets of figures, side by side. Paths too many to be counted cannot be compared."""
     one, other = numbers(before), numbers(after)
-    return {name: Difference(one.get(name), other.get(name)) for name in {**one, **other}}
+    counted = before.path_count.exact and after.path_count.exact
+    names = [name for name in {**one, **other} if counted or name != "paths"]
+    errors = _errors(before), _errors(after)
+    return {
+        name: Difference(one.get(name), other.get(name), sum(each.get(name, 0.0) for each in errors)) for name in names
+    }
+
+
+def _errors(found: Figures) -> dict[str, float]:
+    """How far the figures that are read off a grid may be off, by their names in `figures.numbers`."""
+    spreads = {"time": found.time, **{f"fee.{each}": fee for each, fee in found.fees.items()}}
+    return {
+        f"{name}.{key}": getattr(spread, key).error
+        for name, spread in spreads.items()
+        if spread is not None
+        for key in ("median", "slowest_tenth", "percentile_95")
+    }
+
+
+def better(name: str, change: float | None) -> bool | None:
+    """Whether a figure of this name got better by changing so; None where that cannot be said of it."""
+    if not change:
+        return None
+    parts = name.split(".")
+    if parts[0] in ("time", "fee"):  # "time.mean" is a time, "chosen.mean" a feeling
+        good = None if parts[-1] == "deviation" else False
+    else:
+        known = [each for each in parts if each in _MORE_IS_BETTER or each in _MORE_IS_WORSE]
+        good = known[-1] in _MORE_IS_BETTER if known else None
+    return None if good is None else (change > 0) == good
+
+
+def comparable(state: State, journey_id: str) -> list[str]:
+    """The other journeys that share origins with this one, in their order."""
+    own = _keys(queries.touchpoints(state, journey_id))
+    return [
+        each.id
+        for each in queries.journeys(state)
+        if each.id != journey_id and not own.isdisjoint(_keys(queries.touchpoints(state, each.id)))
+    ]
+
+
+def counterparts(state: State, journey_id: str) -> tuple[str, str] | None:
+    """(before, after) that are compared if nobody says otherwise: what the journey was made from, else what was made from it."""
+    journey = state.get(Journey, journey_id)
+    if journey is None:
+        return None
+    if state.get(Journey, journey.derived_from_id) is not None:
+        return str(journey.derived_from_id), journey_id
+    made = [each.id for each in state.children(Journey, journey_id) if each.derived_from_id == journey_id]
+    if made:
+        return journey_id, made[0]
+    others = comparable(state, journey_id)
+    return (others[0], journey_id) if others else None
+
+
+def _keys(points: Iterable[Touchpoint]) -> set[str]:
+    return {each.origin_id or each.id for each in points}
 
 
 def _matched(before: Iterable[Touchpoint | Connection], after: Iterable[Touchpoint | Connection]) -> dict[str, str]:
-    """Record before → record after that was made from it, or from the same one."""
-    by_origin: Mapping[str, str] = {each.origin_id: each.id for each in after if each.origin_id is not None}
+    """Record before → record after, where one was made from the other or both from the same one."""
+    known: dict[str, str] = {}
+    for each in after:
+        known.setdefault(each.origin_id or each.id, each.id)
+        known.setdefault(each.id, each.id)
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for each in before:
-        match = by_origin.get(each.id) or (by_origin.get(each.origin_id) if each.origin_id is not None else None)
-        if match is not None and match not in found.values():
+        match = known.get(each.id) or (known.get(each.origin_id) if each.origin_id is not None else None)
+        if match is not None and match not in taken:
             found[each.id] = match
+            taken.add(match)
     return found
 
 
@@ -115,6 +204,38 @@ def _changes(state: State, before_id: str, after_id: str) -> Iterable[Changed]:
             one, other = getattr(before, name), getattr(after, name)
             if one != other:
                 yield Changed(before.id, after.id, name, one, other)
+
+
+def _moves_and_notes(state: State, before_id: str, after_id: str) -> Iterable[Changed]:
+    """Whether a touchpoint stands in a stage or lane called otherwise, and what is noted on it in other words."""
+    before, after = state.find(before_id), state.find(after_id)
+    assert isinstance(before, Touchpoint) and isinstance(after, Touchpoint)
+    for name in ("stage_id", "lane_id"):
+        one, other = getattr(before, name), getattr(after, name)
+        if _title(state, one) != _title(state, other):
+            yield Changed(before_id, after_id, name, one, other)
+    if (before.sub_journey_id is None) != (after.sub_journey_id is None):
+        yield Changed(before_id, after_id, "sub_journey_id", before.sub_journey_id, after.sub_journey_id)
+    for name, read in NOTED.items():
+        noted = [
+            tuple(sorted((each.text for each in read(state, point_id)), key=repr)) for point_id in (before_id, after_id)
+        ]
+        if noted[0] != noted[1]:
+            yield Changed(before_id, after_id, name, *noted)
+
+
+def _led_elsewhere(state: State, before_id: str, after_id: str, matched: Mapping[str, str]) -> Iterable[Changed]:
+    before, after = state.find(before_id), state.find(after_id)
+    assert isinstance(before, Connection) and isinstance(after, Connection)
+    for name in ("source_id", "target_id"):
+        one, other = getattr(before, name), getattr(after, name)
+        if matched.get(one) != other:
+            yield Changed(before_id, after_id, name, one, other)
+
+
+def _title(state: State, record_id: str) -> LocalText | None:
+    record = state.find(record_id)
+    return record.title if isinstance(record, Stage | Lane) else None
 
 
 def _by_touchpoint(found: Figures) -> dict[str, tuple[float, float]]:

@@ -15,8 +15,8 @@ from journeymap.edit import journeys
 from journeymap.edit.ordering import fresh_keys
 from journeymap.model import queries
 from journeymap.model.changes import Add, Change, Label
-from journeymap.model.document import Document
-from journeymap.model.records import Connection, Project, Touchpoint
+from journeymap.model.document import Document, State
+from journeymap.model.records import Connection, Journey, Project, Touchpoint
 from journeymap.model.text import LocalText
 from journeymap.model.values import new_id
 from journeymap.resources import resource
@@ -37,6 +37,17 @@ def template_title(name: str) -> LocalText:
     return LocalText(_templates()[name]["title"])
 
 
+def new_journey(state: State, template: str = "empty", title: LocalText | None = None) -> tuple[Journey, list[Change]]:
+    """A journey with the stages and lanes of a template; under the template's own title where none is given."""
+    shape = _templates()[template]
+    return journeys.add(
+        state,
+        LocalText(shape["journey"]) if title is None else title,
+        [LocalText(each) for each in shape["stages"]],
+        [(lane["kind"], LocalText(lane["title"])) for lane in shape["lanes"]],
+    )
+
+
 def new_project(template: str = "empty", languages: tuple[str, str] = ("zh", "en"), paper: str = "A3") -> Document:
     """A document with one project and one journey made from a template.
 
@@ -45,12 +56,7 @@ def new_project(template: str = "empty", languages: tuple[str, str] = ("zh", "en
     shape = _templates()[template]
     edition = "gbt-47747-2026" if languages[0] == "zh" else "iso-11367-2025"
     document = Document([Project(id=new_id(), languages=languages, edition=edition, paper=paper)])
-    journey, changes = journeys.add(
-        document.state,
-        LocalText(shape["journey"]),
-        [LocalText(title) for title in shape["stages"]],
-        [(lane["kind"], LocalText(lane["title"])) for lane in shape["lanes"]],
-    )
+    journey, changes = new_journey(document.state, template)
     document.apply(changes, Label.of("new_journey"))
     stage_ids = [stage.id for stage in queries.stages(document.state, journey.id)]
     lane_ids = [lane.id for lane in queries.lanes(document.state, journey.id)]

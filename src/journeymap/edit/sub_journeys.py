@@ -1,4 +1,4 @@
-"""Moving a stage into a sub-journey of its own: one touchpoint then stands for it.
+"""Sub-journeys that are begun behind a touchpoint, and stages moved into one, for which a touchpoint then stands.
 
 Only stages are moved whose people all come in at one touchpoint and all go on from one, so that times, costs and chances of the
 journey stay what they are. What its figures become as one touchpoint is in `analysis.life_event`.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journeymap.edit import projects
 from journeymap.edit.ordering import key_at_end, room_at
 from journeymap.model import queries
 from journeymap.model.changes import Add, Change, Set
@@ -29,6 +30,24 @@ class _Part:
     coming: tuple[Connection, ...]
     going: tuple[Connection, ...]
     first_id: str
+
+
+def begin_behind(state: State, touchpoint_id: str) -> tuple[Journey | None, list[Change]]:
+    """A new journey behind a touchpoint, called like it: what happens there, told in a map of its own.
+
+    The one that is there already comes back without changes.
+    """
+    point = state.get(Touchpoint, touchpoint_id)
+    above = state.get(Journey, point.journey_id) if point is not None else None
+    if point is None or above is None:
+        return None, []
+    existing = state.get(Journey, point.sub_journey_id)
+    if existing is not None:
+        return existing, []
+    below, changes = projects.new_journey(state, title=point.title)
+    told = {"parent_id": above.id, "state": above.state, "persona_ids": above.persona_ids}
+    changes += [Set(below.id, name, value) for name, value in told.items()]
+    return below, [*changes, Set(point.id, "sub_journey_id", below.id)]
 
 
 def movable_stages(state: State, journey_id: str) -> list[str]:

@@ -33,6 +33,7 @@ from journeymap.exporting.content import (
 from journeymap.exporting.wording import Voice
 from journeymap.labels import say, say_token
 from journeymap.labels.amounts import elapsed, number, share, signed, sum_of_money
+from journeymap.labels.review import review_words
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import (
@@ -130,7 +131,7 @@ def _subtitle(state: State, journey: Journey, voice: Voice, points: int, count: 
             say(f"print.{journey.state}", language)
             if known_state
             else say_token("journey_state", journey.state, language),
-            say_token("review", journey.review, language),
+            review_words(journey.review, journey.review_by, journey.review_on, language),
             say("print.touchpoints", language, n=points),
             *([say(key, language, n=count.value)] if count.value else []),
         ]

@@ -124,7 +124,7 @@ def _in_brackets(text: str, language: str) -> str:
 
 
 def _with_cents(value: float) -> str:
-    return number(value) if value == round(value) or math.isinf(value) else f"{value:,.2f}"
+    return number(value) if math.isinf(value) or value == round(value) else f"{value:,.2f}"
 
 
 def sum_of_money(value: float, currency: str, language: str) -> str:

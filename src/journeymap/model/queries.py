@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from journeymap.model.document import State
 from journeymap.model.records import (
@@ -33,6 +33,53 @@ def project(state: State) -> Project:
 
 def journeys(state: State) -> list[Journey]:
     return state.all(Journey)
+
+
+def journeys_above(state: State) -> dict[str, str | None]:
+    """Journey → the one it lies within: by its own word, else that of a touchpoint that stands for it. Circles are opened at
+    the first of their journeys.
+    """
+    every = journeys(state)
+    known = {each.id for each in every}
+    above: dict[str, str | None] = {
+        each.id: each.parent_id if each.parent_id in known - {each.id} else None for each in every
+    }
+    for point in state.all(Touchpoint):
+        below = point.sub_journey_id
+        if below in known and above[below] is None and point.journey_id != below:
+            above[below] = point.journey_id
+    for each in every:
+        seen: set[str | None] = set()
+        here: str | None = each.id
+        while here is not None and here not in seen:
+            seen.add(here)
+            here = above[here]
+        if here == each.id:
+            above[each.id] = None
+    return above
+
+
+def line_of_journeys(above: Mapping[str, str | None], journey_id: str) -> list[str]:
+    """A journey behind those it lies within, the outermost first."""
+    found = [journey_id]
+    while (upper := above.get(found[0])) is not None:
+        found.insert(0, upper)
+    return found
+
+
+def journey_tree(state: State) -> list[tuple[Journey, int]]:
+    """All journeys, each behind the one it lies within, with its depth."""
+    above = journeys_above(state)
+    inside: dict[str | None, list[Journey]] = {}
+    for each in journeys(state):
+        inside.setdefault(above[each.id], []).append(each)
+    found: list[tuple[Journey, int]] = []
+    waiting = [(each, 0) for each in reversed(inside.get(None, []))]
+    while waiting:
+        journey, depth = waiting.pop()
+        found.append((journey, depth))
+        waiting += [(each, depth + 1) for each in reversed(inside.get(journey.id, []))]
+    return found
 
 
 def stages(state: State, journey_id: str) -> list[Stage]:

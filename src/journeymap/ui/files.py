@@ -37,6 +37,8 @@ def new(window: MainWindow, template: str) -> None:
         first = language() if chosen == "window" else chosen
         languages = ("zh", "en") if first == "zh" else ("en", "zh")
         window.set_session(Session.new(template, languages, window.settings.paper))
+        if template == "life_event":
+            window.notice.tell(say("versions.life_event"))
 
 
 def open_path(window: MainWindow, path: Path) -> None:

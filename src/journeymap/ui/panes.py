@@ -1,4 +1,4 @@
-"""The parts of the window that F6 leads through: tool bar, navigator, kinds, the view in sight, inspector, history."""
+"""The parts of the window that F6 leads through: from the tool bar to the inspector."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def panes(here: Workspace) -> list[QWidget]:
     """The parts that are shown, in the order in which they stand."""
     page, shown = here.map_page, here.views.currentWidget()
     view = [page.kinds, page.view] if shown is page else [shown]
-    found = [here.toolbar, here.navigator, here.tabs, *view, here.inspector, here.history]
+    found = [here.toolbar, here.navigator, here.tabs, here.guide.breadcrumb, *view, here.inspector, here.history]
     return [each for each in found if each is not None and each.isVisible()]
 
 

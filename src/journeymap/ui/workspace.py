@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -24,27 +22,28 @@ from journeymap.model import queries
 from journeymap.model.changes import ChangeSet, Label, Origin, squash
 from journeymap.model.records import Connection, Journey, Lane, Stage, Touchpoint
 from journeymap.session import Session
-from journeymap.ui import files, theme
+from journeymap.ui import files, reviews, versions
 from journeymap.ui.canvas.reach import touchpoints_of
 from journeymap.ui.dropped import MapPlace
-from journeymap.ui.icons import icon
+from journeymap.ui.guide import Guide
 from journeymap.ui.panels.filter_bar import FilterBar
 from journeymap.ui.panels.find_bar import FindBar
 from journeymap.ui.panels.history import HistoryPanel
 from journeymap.ui.panels.inspector import Inspector
 from journeymap.ui.panels.navigator import Navigator
+from journeymap.ui.toolbar import Toolbar
+from journeymap.ui.trail import Trail
+from journeymap.ui.views import make_view
 from journeymap.ui.views.map import MapPage
 from journeymap.ui.views.view import View
-from journeymap.ui.widgets import label, separator, tool_button
 from journeymap.ui.words import say
 
 if TYPE_CHECKING:
     from journeymap.ui.window import MainWindow
 
-TOOLBAR = ("tool_select", "tool_add", "tool_connect", "tool_pan", "|", "undo", "redo", "|", "arrange", "toggle_strip")
 INSPECT_MS = 60
 """How long a selection rests before the inspector shows it."""
-VIEWS = ("map", "table", "paths", "model", "opportunities")
+VIEWS = ("map", "table", "paths", "model", "opportunities", "compare")
 HISTORY = 250
 """How wide the list of steps is."""
 BOTH = 1480
@@ -78,7 +77,7 @@ class Workspace(QWidget):
         self._own_views: dict[str, View] = {}
         self._inspector_wanted = True
         self._is_narrow = self._navigator_waits = False
-        self.safety = label("", "caption")
+        self.guide: Guide = Guide(window, self)
         self.tabs = self._make_tabs()
         self.views = QStackedWidget()
         self.views.addWidget(self.map_page)
@@ -131,13 +130,14 @@ class Workspace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.toolbar = self._toolbar()
+        self.toolbar = Toolbar(self._window)
         column.addWidget(self.toolbar)
         middle = QWidget()
         middle_column = QVBoxLayout(middle)
         middle_column.setContentsMargins(0, 0, 0, 0)
         middle_column.setSpacing(0)
         middle_column.addWidget(self.tabs)
+        middle_column.addWidget(self.guide.breadcrumb)
         middle_column.addWidget(self.find_bar)
         middle_column.addWidget(self.filter_bar)
         middle_column.addWidget(self.views, 1)
@@ -149,35 +149,6 @@ class Workspace(QWidget):
         splitter.setSizes([236, 900, 304, HISTORY])
         splitter.setCollapsible(1, False)
         column.addWidget(splitter, 1)
-
-    def _toolbar(self) -> QWidget:
-        actions = self._window.actions_table
-        bar = QWidget()
-        bar.setProperty("look", "toolbar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(10, 6, 12, 6)
-        row.setSpacing(4)
-        for name in TOOLBAR:
-            if name == "|":
-                row.addSpacing(4)
-                row.addWidget(separator())
-                row.addSpacing(4)
-            else:
-                row.addWidget(tool_button(actions[name], text=name == "arrange"))
-        row.addStretch(1)
-        row.addWidget(self.safety)
-        row.addSpacing(10)
-        find = QPushButton(icon("search", theme.theme().ink_2), say("find.short"))
-        find.setProperty("look", "search")
-        find.setAccessibleName(say("action.find"))
-        find.setToolTip(actions["find"].toolTip())
-        find.setMinimumWidth(130)
-        find.clicked.connect(lambda _checked=False: self._window.run_command("find"))
-        row.addWidget(find)
-        row.addSpacing(6)
-        row.addWidget(tool_button(actions["export"], text=True))
-        return bar
 
     def _make_tabs(self) -> QTabBar:
         tabs = QTabBar()
@@ -210,8 +181,12 @@ class Workspace(QWidget):
         self.navigator.persona_chosen.connect(self.show_persona)
         self.navigator.element_chosen.connect(self._window.show_element)
         self.navigator.subjects_chosen.connect(self.show_subjects)
+        self.navigator.journey_asked.connect(self._on_journey_asked)
         self.navigator.new_journey.connect(lambda: self._window.run_command("new_journey"))
         self.navigator.new_persona.connect(lambda: self._window.run_command("new_persona"))
+
+    def _on_journey_asked(self, command_id: str, journey_id: str) -> None:
+        versions.DO[command_id](self._window, journey_id)
 
     # views
 
@@ -247,7 +222,7 @@ class Workspace(QWidget):
         if name == "map":
             return self.map_page
         if name not in self._own_views:
-            view = _make_view(name, self.session)
+            view = make_view(name, self.session)
             view.use(self._window.settings)
             view.show_journey(self.journey_id)
             view.select(self.map_page.scene.selected_ids())
@@ -256,13 +231,16 @@ class Workspace(QWidget):
             view.selection_changed.connect(self._on_view_selection)
             view.jump.connect(self._jump)
             view.told.connect(self._window.notice.tell)
+            view.command_wanted.connect(self._window.run_command)
+            for command in ("enter", "leave"):  # with their keys, as on the map
+                (view.focusProxy() or view).addAction(self._window.actions_table[command])
             self._own_views[name] = view
             self.views.addWidget(view)
         return self._own_views[name]
 
     def _jump(self, record_id: str) -> None:
         self.show_view("map")
-        self.show_record(record_id)
+        self.show_place(record_id)
 
     def want_inspector(self, wanted: bool) -> None:
         """Show or hide the inspector on the tabs that have one."""
@@ -285,15 +263,17 @@ class Workspace(QWidget):
     # what is shown
 
     def show_journey(self, journey_id: str) -> None:
-        """Show another journey of the project in all views."""
+        """Show another journey of the project in all views, at the place where somebody was in it."""
+        self.guide.note_place()
         self.journey_id = journey_id
-        self.map_page.show_journey(journey_id)
+        self.map_page.show_journey(journey_id, self.guide.trail.places.get(journey_id))
         for view in self._own_views.values():
             view.show_journey(journey_id)
         self.navigator.show(journey_id, self.map_page.scene.persona_id)
         self.find_bar.show_journey(journey_id)
         self.filter_bar.show_journey(journey_id)
-        self.inspect([journey_id])
+        self.guide.show_line()
+        self.inspect(self.map_page.scene.selected_ids() or [journey_id])
         self.shown_changed.emit()
 
     def show_persona(self, persona_id: str | None) -> None:
@@ -353,14 +333,18 @@ class Workspace(QWidget):
 
     def _on_change(self, change_set: ChangeSet) -> None:
         self.map_page.refresh(change_set)
+        reviews.tell_set_back(self._window, change_set)
         self._later.start()
 
     def refresh_panels(self) -> None:
         """What need not be right before the next event: panels, the view in sight, titles."""
-        if self.session.state.get(Journey, self.journey_id) is None:
-            found = queries.journeys(self.session.state)
+        state = self.session.state
+        if state.get(Journey, self.journey_id) is None:
+            found = [each for each in reversed(self.guide.line) if state.get(Journey, each) is not None]
+            found += [each.id for each in queries.journeys(state)]
             if found:
-                self.show_journey(found[0].id)
+                self.show_journey(found[0])
+        self.guide.show_line()
         self.inspector.refresh()
         self.navigator.refresh()
         self.history.refresh()
@@ -394,7 +378,7 @@ class Workspace(QWidget):
 
     def tell_safety(self) -> None:
         """Say how safe the work is."""
-        self.safety.setText(files.safety(self.session))
+        self.toolbar.safety.setText(files.safety(self.session))
 
     # parts telling each other
 
@@ -427,7 +411,9 @@ class Workspace(QWidget):
     def kept(self) -> dict[str, object]:
         """What a new workspace on the same session should show again."""
         scene = self.map_page.scene
+        self.guide.note_place()
         return {
+            "trail": self.guide.trail,
             "journey": self.journey_id,
             "persona": scene.persona_id,
             "selected": scene.selected_ids(),
@@ -440,6 +426,9 @@ class Workspace(QWidget):
 
     def restore(self, kept: dict[str, object]) -> None:
         """Show again what another workspace showed."""
+        trail = kept["trail"]
+        if isinstance(trail, Trail):
+            self.guide.trail = trail
         self.show_journey(str(kept["journey"]))
         persona = kept["persona"]
         if isinstance(persona, str):
@@ -462,22 +451,3 @@ class Workspace(QWidget):
         super().resizeEvent(event)
         self._make_room()
         self._place_inspector()
-
-
-def _make_view(name: str, session: Session) -> View:
-    """A view by its name; its module is imported when it is first looked at."""
-    if name == "table":
-        from journeymap.ui.views.table import TableView
-
-        return TableView(session)
-    if name == "paths":
-        from journeymap.ui.views.paths import PathsView
-
-        return PathsView(session)
-    if name == "model":
-        from journeymap.ui.views.model import ModelView
-
-        return ModelView(session)
-    from journeymap.ui.views.opportunities import OpportunitiesView
-
-    return OpportunitiesView(session)

@@ -22,6 +22,7 @@ from journeymap.exporting.telling.teller import Fact, Teller, told
 from journeymap.exporting.telling.touchpoints import stage_sections
 from journeymap.exporting.telling.ways import curve_words, key_figures, paths_section, persona_sections
 from journeymap.exporting.wording import Voice
+from journeymap.labels.review import review_words
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import Journey
@@ -99,8 +100,7 @@ def _document(teller: Teller, options: EditionOptions, sections: list[Section], 
 def _about(teller: Teller) -> Section:
     """What the journey is: its summary, goal, scenario, scope, people and state."""
     journey, says, voice = teller.journey, teller.voice.says, teller.voice
-    review = voice.token("review", journey.review)
-    by = teller.listed([teller.plain(journey.review_by), teller.plain(journey.review_on or "")])
+    review = voice.made(lambda each: review_words(journey.review, journey.review_by, journey.review_on, each))
     rows: list[Fact] = [
         (says("field.goal"), journey.goal),
         (says("field.scenario"), journey.scenario),
@@ -108,7 +108,7 @@ def _about(teller: Teller) -> Section:
         (says("field.scope_to"), journey.scope_to),
         (says("field.persona_ids"), teller.listed(each.name for each in teller.personas)),
         (says("field.owner"), teller.plain(journey.owner)),
-        (says("field.review"), says("tell.with", first=review, second=by) if by else review),
+        (says("field.review"), review),
         (says("tell.size"), _size(teller)),
     ]
     summary = (Paragraph(journey.summary),) if journey.summary else ()

@@ -76,6 +76,28 @@ class NavigableView(QGraphicsView):
             self._show(box.adjusted(-120, -90, 120, 90), 1.4)
             self._fitted = False
 
+    def looking_at(self) -> tuple[float, QPointF]:
+        """The scale, and the place of the scene in the middle of the window."""
+        return self.scale_factor, self.mapToScene(self.viewport().rect().center())
+
+    def look_at(self, scale: float, centre: QPointF) -> None:
+        """Show a place in the middle at a scale: where `looking_at` was."""
+        middle = self.viewport().rect().center()
+        self.look_from(scale, QPointF(centre.x() - middle.x() / scale, centre.y() - middle.y() / scale))
+
+    def corner(self) -> QPointF:
+        """The place of the scene in the upper left corner of the window."""
+        return self.mapToScene(QPoint(0, 0))
+
+    def look_from(self, scale: float, corner: QPointF) -> None:
+        """Show a place in the upper left corner at a scale."""
+        if scale != self.scale_factor:
+            self.resetTransform()
+            self.scale(scale, scale)
+            self.scale_changed.emit(scale)
+        self._scroll_to(corner)
+        self._fitted = False
+
     def is_in_sight(self, place: QPointF) -> bool:
         """Whether a place of the scene is in the window."""
         return self.viewport().rect().contains(self.mapFromScene(place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeymap.model.changes import Add, ChangeSet
+from journeymap.model.changes import Add, Change, ChangeSet
 from journeymap.model.document import State
 from journeymap.model.records import (
     Comment,
@@ -47,12 +47,16 @@ class Reach:
             record = state.find(change.id)
             if record is None:
                 continue
-            fields = _GEOMETRY.get(type(record))
-            if fields is not None and (isinstance(change, Add) or change.field in fields):
-                geometry = True
+            geometry = geometry or moves(record, change)
             headers = headers or isinstance(record, Stage | Lane)
             touched |= touchpoints_of(state, record)
         return cls(geometry, headers, frozenset(touched))
+
+
+def moves(record: Record, change: Change) -> bool:
+    """Whether a change to a record may move something on its map."""
+    fields = _GEOMETRY.get(type(record))
+    return fields is not None and (isinstance(change, Add) or change.field in fields)
 
 
 def touchpoints_of(state: State, record: Record) -> set[str]:

@@ -33,6 +33,7 @@ from journeymap.ui.canvas.items.grid import GridItem, HeaderItem, qrect
 from journeymap.ui.canvas.items.overview import FarCard, FarLine, OverviewItem
 from journeymap.ui.canvas.items.plus import PlusItem
 from journeymap.ui.canvas.items.strip import StripItem
+from journeymap.ui.canvas.layouts import layouts_of
 from journeymap.ui.canvas.painting import FAR
 from journeymap.ui.canvas.reach import Reach
 from journeymap.ui.canvas.strip import build_strip
@@ -53,15 +54,18 @@ class MapScene(QGraphicsScene):
 
     selection_changed = Signal(object)
     sub_journey_wanted = Signal(str)
-    """The sign of a sub-journey was clicked: the id of that journey."""
+    """The sign of a sub-journey was clicked: the id of the touchpoint that stands for it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.journey_id = ""
+        self._layouts = layouts_of(session)
         self.persona_id: str | None = None
         self.layout: MapLayout = layout_map(session.state, "", METRICS)
         self.show_strip = True
+        self.show_path = True
+        """Whether what is not on the chosen path recedes."""
         self.animated = False
         """Whether cards glide to places that they did not get by hand."""
         self._path: tuple[str, ...] = ()
@@ -117,6 +121,8 @@ class MapScene(QGraphicsScene):
         Items of ids that stay keep their identity and selection.
         """
         reach = Reach.of(self.state, change_set)
+        if change_set is not None:
+            self._layouts.follow(change_set)
         self._silent = True
         if reach.geometry:
             self._lay_out()
@@ -135,7 +141,7 @@ class MapScene(QGraphicsScene):
         self._later.stop()
         state = self.state
         graph = journey_graph(state, self.journey_id)
-        path = chosen_path(state, self.journey_id, graph)
+        path = chosen_path(state, self.journey_id, graph) if self.show_path else None
         former = self._path, self._steps
         self._path = path.touchpoint_ids if path is not None else ()
         self._on_path = frozenset(self._path)
@@ -174,7 +180,7 @@ class MapScene(QGraphicsScene):
     def _lay_out(self) -> None:
         moving = [each for each in (self._glide.drop(), self._carried) if each is not None]
         moving_ids = frozenset().union(*(each.ids for each in moving))
-        former, layout = self.layout, layout_map(self.state, self.journey_id, METRICS, label_size, self.layout)
+        former, layout = self.layout, self._layouts.layout(self.journey_id, METRICS, label_size)
         self.layout = layout
         self._grid.show_layout(layout)
         self._overview.cover(qrect(layout.bounds))
@@ -391,7 +397,7 @@ class MapScene(QGraphicsScene):
             return False
         if not card.sub_journey_rect().contains(point - card.pos()):
             return False
-        self.sub_journey_wanted.emit(touchpoint.sub_journey_id)
+        self.sub_journey_wanted.emit(touchpoint.id)
         return True
 
     def thing_at(self, point: QPointF) -> QGraphicsItem | None:

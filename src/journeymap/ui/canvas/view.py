@@ -47,6 +47,8 @@ class MapView(WritableView):
     mode_changed = Signal(str)
     menu_wanted = Signal()
     """The menu of what is selected is asked for, by neither mouse nor key."""
+    left = Signal()
+    """Escape, with nothing left to drop: out of the sub-journey."""
 
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -286,8 +288,10 @@ class MapView(WritableView):
             self._end_gesture(None)
         elif self.mode != "select":
             self.set_mode("select")
-        else:
+        elif self.map_scene.selectedItems():
             self.map_scene.select(())
+        else:
+            self.left.emit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Composing text (Chinese) on a selected card opens its field and goes on there."""

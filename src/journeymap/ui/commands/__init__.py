@@ -5,7 +5,7 @@ One module for each menu holds the rows of its commands and the order in which t
 its keys and when it can be used.
 """
 
-from journeymap.ui.commands import connection, edit, file, help, journey, touchpoint, view
+from journeymap.ui.commands import connection, edit, file, help, journey, touchpoint, versions, view
 from journeymap.ui.commands.command import Command
 
 _MODULES = (file, edit, touchpoint, connection, journey, view, help)
@@ -16,7 +16,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
 CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
     "touchpoint": (
         "add_next", "add_next_lane", "connect_to", "rename", "-", "add_expectation", "add_pain_point", "add_surprise",
-        "toggle_goal", "-", "cut", "copy", "duplicate", "delete", "-", "group", "dissolve", "split_stage", "-", "choose_path",
+        "toggle_goal", "-", "cut", "copy", "duplicate", "delete", "-", *versions.INSIDE[:2], "group", "dissolve",
+        "split_stage", "-", "choose_path",
         "arrange", "zoom_selection",
     ),
     "connection": ("add_next", "rename", "-", *connection.KINDS, "-", "connect_to", "reconnect_start", "-", "delete"),
@@ -25,6 +26,9 @@ CONTEXT_MENUS: dict[str, tuple[str, ...]] = {
         "-", "copy", "delete",
     ),
     "lane": ("rename", "-", "add_lane", "move_up", "move_down", "taller", "lower", "-", "delete"),
-    "ground": ("add_here", "paste", "-", "split_stage", "add_stage", "add_lane", "-", "select_all", "arrange", "fit"),
+    "ground": (
+        "add_here", "paste", "-", "split_stage", "add_stage", "add_lane", "-", "select_all", "arrange", "fit",
+        "-", "leave",
+    ),
 }  # fmt: skip
 """What the menu at a place offers, by the kind of thing that is there."""

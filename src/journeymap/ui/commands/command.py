@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.model import queries
 from journeymap.model.records import Connection, Touchpoint
 
 if TYPE_CHECKING:
     from journeymap.session import Session
+    from journeymap.ui.canvas.navigation import NavigableView
     from journeymap.ui.views.map import MapPage
     from journeymap.ui.window import MainWindow
     from journeymap.ui.workspace import Workspace
@@ -29,6 +29,15 @@ def workspace(window: MainWindow) -> Workspace:
 
 def map_page(window: MainWindow) -> MapPage:
     return workspace(window).map_page
+
+
+def view_in_sight(window: MainWindow) -> NavigableView:
+    """The map that is in sight; the one that people work on where there is none."""
+    from journeymap.ui.canvas.navigation import NavigableView
+
+    shown = workspace(window).views.currentWidget()
+    found = shown.findChild(NavigableView) if shown is not None else None
+    return found if isinstance(found, NavigableView) and found.isVisible() else map_page(window).view
 
 
 def session(window: MainWindow) -> Session:
@@ -58,10 +67,6 @@ def has_own_catalogue(window: MainWindow) -> bool:
 
 def has_journey(window: MainWindow) -> bool:
     return bool(window.journey_id)
-
-
-def has_other_journeys(window: MainWindow) -> bool:
-    return window.session is not None and len(queries.journeys(window.session.state)) > 1
 
 
 def has_selection(window: MainWindow) -> bool:

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from journeymap.analysis.arrangement import arrange
 from journeymap.analysis.graph import journey_graph
-from journeymap.edit import journeys, stages
+from journeymap.edit import journeys, projects, stages
 from journeymap.model.changes import Set
 from journeymap.model.records import Lane, Stage
-from journeymap.model.text import LocalText
 from journeymap.ui.canvas import walking
+from journeymap.ui.commands import versions
 from journeymap.ui.commands.command import (
     Command,
     Run,
     chosen_touchpoints,
     has_journey,
-    has_other_journeys,
     has_selection,
     has_touchpoints_selected,
     map_page,
@@ -54,18 +53,7 @@ def _choose_path(window: MainWindow) -> None:
 
 
 def _new_journey(window: MainWindow) -> None:
-    titles = [
-        LocalText(en=en, zh=zh)
-        for en, zh in (("Before", "之前"), ("Begin", "开始"), ("During", "办理"), ("After", "之后"))
-    ]
-    lanes = [
-        (kind, LocalText(en=say_en, zh=say_zh))
-        for kind, say_en, say_zh in (
-            ("citizen", "Citizen", "民众"), ("frontstage", "Front stage", "前台"), ("backstage", "Backstage", "后台"),
-        )
-    ]  # fmt: skip
-    title = LocalText(en="New journey", zh="新旅程")
-    journey, changes = journeys.add(session(window).state, title, titles, lanes)
+    journey, changes = projects.new_journey(session(window).state)
     window.run("new_journey", changes)
     window.show_journey(journey.id)
 
@@ -80,10 +68,6 @@ def _discover(window: MainWindow) -> None:
     from journeymap.ui.dialogs.discover import ask_for_log
 
     ask_for_log(window)
-
-
-def _delete_journey(window: MainWindow) -> None:
-    window.run("delete_journey", journeys.delete(session(window).state, window.journey_id))
 
 
 def _stage_of_selection(window: MainWindow) -> str | None:
@@ -158,7 +142,6 @@ def _has_next_stage(window: MainWindow) -> bool:
 COMMANDS = (
     Command("new_journey", _new_journey, "journey", ("Ctrl+Shift+J",)),
     Command("new_persona", _new_persona, "persona", ("Ctrl+Shift+N",)),
-    Command("delete_journey", _delete_journey, when=has_other_journeys),
     Command("discover", _discover, "finding_ok"),
     Command(
         "add_stage", lambda window: map_page(window).view.add_stage(), "stage", ("Ctrl+Shift+G",), when=has_journey
@@ -173,13 +156,19 @@ COMMANDS = (
     Command("arrange", _arrange, "arrange", ("Ctrl+Shift+A",), when=has_journey),
     Command("likeliest_path", _likeliest_path, "path", when=has_journey),
     Command("choose_path", _choose_path, "path", ("Ctrl+Shift+H",), when=has_touchpoints_selected),
+    *versions.COMMANDS,
 )
 
 MENU = (
     "new_journey",
     "new_persona",
-    "delete_journey",
     "discover",
+    "-",
+    *versions.ROWS,
+    "-",
+    *versions.INSIDE,
+    "-",
+    *versions.REVIEW,
     "-",
     "add_stage",
     "add_lane",

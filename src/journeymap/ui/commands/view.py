@@ -20,6 +20,7 @@ from journeymap.ui.commands.command import (
     has_session,
     map_page,
     session,
+    view_in_sight,
     workspace,
 )
 from journeymap.ui.settings import SCALES
@@ -36,7 +37,7 @@ _ICONS = {
 
 
 def _zoom(factor: float) -> Run:
-    return lambda window: map_page(window).view.zoom(factor)
+    return lambda window: view_in_sight(window).zoom(factor)
 
 
 def _toggle_mini_map(window: MainWindow) -> None:
@@ -140,8 +141,8 @@ COMMANDS = (
     Command("tool_pan", _tool("pan"), "hand", ("Ctrl+4",), when=has_journey, checkable=True, group="tool"),
     Command("zoom_in", _zoom(1.2), "zoom_in", ("Ctrl++", "Ctrl+="), when=has_journey),
     Command("zoom_out", _zoom(1 / 1.2), "zoom_out", ("Ctrl+-",), when=has_journey),
-    Command("zoom_100", lambda window: map_page(window).view.zoom_to(1.0), "", ("Ctrl+0",), when=has_journey),
-    Command("fit", lambda window: map_page(window).view.fit(), "fit", ("Ctrl+9",), when=has_journey),
+    Command("zoom_100", lambda window: view_in_sight(window).zoom_to(1.0), "", ("Ctrl+0",), when=has_journey),
+    Command("fit", lambda window: view_in_sight(window).fit(), "fit", ("Ctrl+9",), when=has_journey),
     Command(
         "zoom_selection",
         lambda window: map_page(window).view.show_records(map_page(window).scene.selected_ids()),

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from journeymap.ui.window import MainWindow
 
 MOUSE = (
-    "add", "kind", "next", "connect", "reconnect", "move", "copy", "rename", "header", "edge", "cancel", "pan",
+    "add", "kind", "next", "connect", "reconnect", "move", "copy", "rename", "header", "edge", "enter", "journey", "cancel",
+    "pan",
 )  # fmt: skip
-ON_MAP = ("arrows", "headers", "extend", "leap", "type", "tab")
+ON_MAP = ("arrows", "headers", "extend", "leap", "type", "tab", "out")
 LIBRARIES = (
     ("PySide6-Essentials", "Qt, PySide6", "LGPL-3.0"),
     ("networkx", "NetworkX", "BSD-3-Clause"),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 from journeymap import catalogue
 from journeymap.analysis.coverage import Coverage, coverage
 from journeymap.analysis.findings import Findings, findings
-from journeymap.edit import fields, journeys, outline
+from journeymap.edit import fields, outline
 from journeymap.model import queries
 from journeymap.model.changes import Change
 from journeymap.model.document import State
@@ -26,6 +26,7 @@ from journeymap.ui.carrying import Parcel
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.bindings import Context, writing_language
 from journeymap.ui.panels.findings_list import FindingsList, on_map
+from journeymap.ui.panels.journey_list import JourneyList
 from journeymap.ui.panels.model_links import row_title
 from journeymap.ui.panels.rows import Row, RowList
 from journeymap.ui.panels.sections import Section, heading_text
@@ -61,6 +62,8 @@ class Navigator(QWidget):
     subjects_chosen = Signal(object)
     worked_out = Signal()
     """The findings are new."""
+    journey_asked = Signal(str, str)
+    """Something is to be done with a journey: a command's id, the journey."""
     new_journey = Signal()
     new_persona = Signal()
 
@@ -112,7 +115,7 @@ class Navigator(QWidget):
 
     def refresh(self) -> None:
         """Take over what has changed in the project."""
-        self._show_journeys()
+        self.journeys.show_journeys(self.session.state, self.journey_id)
         self._show_personas()
         self._timer.start()
 
@@ -146,8 +149,9 @@ class Navigator(QWidget):
             name: Section(self.context, say(f"navigator.{name}"), fold_key=f"navigator.{name}") for name in _SECTIONS
         }
         self.findings = FindingsList(say("navigator.findings"), self.context, self._opened_findings)
-        self.lists = {name: RowList(say(f"navigator.{name}")) for name in _SECTIONS[:-1]}
-        self.lists["findings"] = self.findings
+        self.lists = {name: RowList(say(f"navigator.{name}")) for name in _SECTIONS[1:-1]}
+        self.journeys = JourneyList(say("navigator.journeys"), self.context)
+        self.lists |= {"journeys": self.journeys, "findings": self.findings}
         self._no_personas = label(say("navigator.no_personas"), "caption", wrap=True)
         for name, section in self.sections.items():
             section.body.setSpacing(2)
@@ -160,7 +164,7 @@ class Navigator(QWidget):
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
         self.lists["journeys"].chosen.connect(self.journey_chosen)
         self.lists["journeys"].renamed.connect(lambda row_id: self.rename(Journey, row_id))
-        self.lists["journeys"].asked_menu.connect(self._journey_menu)
+        self.journeys.asked.connect(self.journey_asked)
         self.lists["personas"].chosen.connect(self._choose_persona)
         self.lists["personas"].renamed.connect(lambda row_id: self.rename(Persona, row_id))
         self.lists["personas"].asked_menu.connect(self._persona_menu)
@@ -172,18 +176,6 @@ class Navigator(QWidget):
         self.refresh()
 
     # journeys and personas
-
-    def _show_journeys(self) -> None:
-        state, tint = self.session.state, theme().ink_2
-        rows = []
-        for journey, depth in _in_tree(state):
-            title = shown(journey.title) or say("navigator.untitled_journey")
-            count = len(queries.touchpoints(state, journey.id))
-            current = journey.id == self.journey_id
-            sign = icon("sub_journey" if depth else "journey", theme().accent if current else tint)
-            name = say("navigator.journey_name", title=title, touchpoints=say("count.touchpoints", n=count))
-            rows.append(Row(journey.id, title, sign, str(count), name, name, depth, current))
-        self.lists["journeys"].show_rows(rows)
 
     def _show_personas(self) -> None:
         state, tint = self.session.state, theme().ink_2
@@ -226,18 +218,6 @@ class Navigator(QWidget):
 
         rows = self.lists["journeys" if cls is Journey else "personas"]
         rows.ask(record_id, former, say(f"field.{field}"), take)
-
-    def _journey_menu(self, record_id: str, place: QPoint) -> None:
-        state = self.session.state
-        self._menu(
-            place,
-            ("edit", "navigator.rename", True, lambda: self.rename(Journey, record_id)),
-            *self._moves(record_id),
-            (
-                "delete", "navigator.delete", len(queries.journeys(state)) > 1,
-                lambda: self.context.run("delete_journey", journeys.delete(self.session.state, record_id)),
-            ),
-        )  # fmt: skip
 
     def _persona_menu(self, record_id: str, place: QPoint) -> None:
         self._menu(
@@ -359,27 +339,3 @@ class Navigator(QWidget):
         if persona is not None and persona != self.persona_id:
             self._choose_persona(persona)
         self.subjects_chosen.emit(on_map(state, record_ids))
-
-
-def _in_tree(state: State) -> list[tuple[Journey, int]]:
-    """All journeys, each behind its parent, with their depth. Parents that run in a circle are taken as no parents."""
-    every = queries.journeys(state)
-    known = {each.id for each in every}
-    inside: dict[str, list[Journey]] = {}
-    for each in every:
-        if each.parent_id in known and each.parent_id != each.id:
-            inside.setdefault(str(each.parent_id), []).append(each)
-    found: dict[str, tuple[Journey, int]] = {}
-
-    def take(journey: Journey, depth: int) -> None:
-        if journey.id not in found:
-            found[journey.id] = (journey, depth)
-            for child in inside.get(journey.id, ()):
-                take(child, depth + 1)
-
-    for each in every:
-        if each.parent_id not in known or each.parent_id == each.id:
-            take(each, 0)
-    for each in every:
-        take(each, 0)
-    return list(found.values())

@@ -28,7 +28,7 @@ from journeymap.ui.icons import icon
 from journeymap.ui.panels.texts import Line
 from journeymap.ui.theme import BODY, CAPTION, theme
 
-PAD_X, PAD_Y, SIGN, FOLD = 8, 5, 16, 12
+PAD_X, PAD_Y, SIGN, FOLD, INDENT = 8, 5, 16, 12, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,9 @@ class Row:
     max_lines: int = 2
     is_heading: bool = False
     fold: bool | None = None
+    note: str = ""
+    """A few small words below the text, behind a sign of their own."""
+    note_icon: QIcon | None = None
 
 
 class RowButton(QAbstractButton):
@@ -83,7 +86,7 @@ class RowButton(QAbstractButton):
             self.update()
 
     def _text_x(self) -> int:
-        return PAD_X + self.row.indent * 14 + (SIGN + 8 if self.row.icon is not None else 0)
+        return PAD_X + self.row.indent * INDENT + (SIGN + 8 if self.row.icon is not None else 0)
 
     def _right(self) -> int:
         return PAD_X + (FOLD + 4 if self.row.fold is not None else 0)
@@ -100,7 +103,8 @@ class RowButton(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(max(len(self._lines(width)), 1) * self.row.size * LINE_HEIGHT + 2 * PAD_Y)
+        note = CAPTION * LINE_HEIGHT + 1 if self.row.note else 0
+        return round(max(len(self._lines(width)), 1) * self.row.size * LINE_HEIGHT + note + 2 * PAD_Y)
 
     def sizeHint(self) -> QSize:
         width = self.width() if self.width() > 60 else 200
@@ -125,9 +129,11 @@ class RowButton(QAbstractButton):
         first = row.size * LINE_HEIGHT
         if row.icon is not None:
             top = round(PAD_Y + (first - SIGN) / 2)
-            row.icon.paint(painter, QRect(PAD_X + row.indent * 14, top, SIGN, SIGN))
+            row.icon.paint(painter, QRect(PAD_X + row.indent * INDENT, top, SIGN, SIGN))
         tint = t.accent if row.checked else getattr(t, row.role)
         draw_lines(painter, self._lines(self.width()), self._text_x(), PAD_Y, row.size, tint, bold=row.checked)
+        if row.note:
+            self._paint_note(painter)
         if row.count:
             x = self.width() - self._right() - typesetting.width(row.count, CAPTION, False)
             draw_lines(painter, [row.count], x, PAD_Y + (row.size - CAPTION) * 0.75, CAPTION, t.ink_2)
@@ -135,6 +141,15 @@ class RowButton(QAbstractButton):
             sign = icon("chevron_down" if row.fold else "chevron_right", t.ink_2)
             sign.paint(painter, QRect(self.width() - PAD_X - FOLD + 2, round(PAD_Y + (first - FOLD) / 2), FOLD, FOLD))
         painter.end()
+
+    def _paint_note(self, painter: QPainter) -> None:
+        row, t = self.row, theme()
+        x, y = self._text_x(), PAD_Y + len(self._lines(self.width())) * row.size * LINE_HEIGHT + 1
+        if row.note_icon is not None:
+            row.note_icon.paint(painter, QRect(round(x), round(y + 2), 12, 12))
+            x += 16
+        note = typesetting.break_lines(row.note, max(self.width() - x - PAD_X, 20), CAPTION, False, 1).lines
+        draw_lines(painter, note, x, y, CAPTION, t.ink_2)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -16,6 +16,7 @@ from journeymap.ui.canvas.scene import MapScene
 from journeymap.ui.canvas.tools.choice import kind_of
 from journeymap.ui.canvas.view import MapView
 from journeymap.ui.icons import icon
+from journeymap.ui.trail import Place
 from journeymap.ui.widgets import label
 from journeymap.ui.words import say
 
@@ -43,6 +44,10 @@ class MapPage(QWidget):
         self.mini_map = MiniMap(self.view, self)
         self.view.scale_changed.connect(self._on_scale)
         self.view.menu_wanted.connect(self.open_menu)
+        self._fit_later = QTimer(self)
+        self._fit_later.setSingleShot(True)
+        self._fit_later.setInterval(0)
+        self._fit_later.timeout.connect(self.view.fit_width)
 
     def _on_scale(self, scale: float) -> None:
         self.scene.show_scale(scale)
@@ -82,12 +87,17 @@ class MapPage(QWidget):
                 row.addWidget(self._percent)
         return frame
 
-    def show_journey(self, journey_id: str) -> None:
-        """Show another journey, from its beginning."""
+    def show_journey(self, journey_id: str, place: Place | None = None) -> None:
+        """Show another journey, at the place where somebody was in it, else from its beginning."""
         self.scene.show_journey(journey_id)
         self.mini_map.renew()
         self._update_hint()
-        QTimer.singleShot(0, self.view, self.view.fit_width)
+        if place is None:
+            self._fit_later.start()
+            return
+        self._fit_later.stop()
+        self.view.look_at(place.scale, place.centre)
+        self.scene.select(place.selected)
 
     def refresh(self, change_set: ChangeSet | None = None) -> None:
         """Bring the map in line with the records at once."""

@@ -56,7 +56,17 @@ PLACING = frozenset({
     "deleted", "order", "stage_id", "lane_id", "journey_id", "touchpoint_id", "touchpoint_ids", "source_id", "subject_id",
 })  # fmt: skip
 """The fields that decide which rows there are and where they stand."""
-WIDTHS = {"title": 330, "lane": 125, "channel": 125, "emotion": 150, "contact_time": 150, "waiting": 150, "fee": 140, "description": 240, "quote": 240}
+WIDTHS = {
+    "title": 330,
+    "lane": 125,
+    "channel": 125,
+    "emotion": 150,
+    "contact_time": 150,
+    "waiting": 150,
+    "fee": 140,
+    "description": 240,
+    "quote": 240,
+}
 USUAL_WIDTH = 120
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITED = _READ | Qt.ItemFlag.ItemIsEditable

@@ -13,6 +13,8 @@ class View(QWidget):
 
     selection_changed = Signal(list)
     """Touchpoints or other records were selected here."""
+    command_wanted = Signal(str)
+    """A command of the window is to be done."""
     jump = Signal(str)
     """A record is to be shown on the map."""
     told = Signal(str)
