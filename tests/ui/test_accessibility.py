@@ -191,7 +191,7 @@ def test_journeys_side_by_side_can_be_read_by_all(
     point = queries.touchpoints(workspace.session.state, window.journey_id)[0]
     window.run("delete_touchpoints", touchpoints.delete(workspace.session.state, [point.id]), n=1)
     window.notice.hide()
-    window.run_command("compare")
+    window.run_command("view_compare")
     qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
     assert_accessible(window, "compared")
 
@@ -200,7 +200,7 @@ STAYS = frozenset({"quit", "close", "new", "open", "own_catalogue", "save", "sav
 """Commands that take the project away, or ask for files only."""
 LOG = "nr,step,when\n1,Apply,2024-03-01\n1,Check,2024-03-02\n2,Apply,2024-03-01\n2,Check,2024-03-03\n"
 OPENS = ("find", "preferences", "shortcuts", "keys", "about", "export", "import", "discover", "present", "first_steps",
-         "mark_approved")  # fmt: skip
+         "mark_reviewed", "mark_approved")  # fmt: skip
 """The commands that open a window. A test finds whichever is missing here."""
 
 

@@ -177,7 +177,7 @@ def test_the_views_go_round_by_keys(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     assert workspace is not None
     qtbot.keyClick(window.map_page.view, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)  # type: ignore[union-attr]
-    assert workspace.view_name == "opportunities"
+    assert workspace.view_name == VIEWS[-1]
     qtbot.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert workspace.view_name == "map"
 
