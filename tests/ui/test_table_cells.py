@@ -191,6 +191,23 @@ def test_rows_of_all_kinds_are_put_in_where_they_belong(qtbot: QtBot, small: Sma
     assert small.new_steps == 1
 
 
+def test_rows_put_in_over_a_stage_happen_in_it(qtbot: QtBot, small: Small, view: TableView) -> None:
+    stages = queries.stages(small.session.state, small.journey_id)
+    titles = [each.title for each in stages]
+    at(view, stages[1].id)
+    paste(qtbot, view, "Pay\t\tweb\nLeave\t\tcounter\n")
+    assert [each.title for each in queries.stages(small.session.state, small.journey_id)] == titles
+    points = queries.touchpoints(small.session.state, small.journey_id)
+    assert [(each.title["en"], each.stage_id == stages[1].id) for each in points[2:]] == [
+        ("Wait", True), ("Pay", True), ("Leave", True),
+    ]  # fmt: skip
+    assert queries.connections_out(small.session.state, small.wait)[0].target_id == points[3].id
+    at(view, stages[2].id)
+    paste(qtbot, view, "The end")
+    assert queries.stages(small.session.state, small.journey_id)[2].title["en"] == "The end"
+    assert small.new_steps == 2
+
+
 def test_an_empty_clipboard_changes_nothing_and_is_told(qtbot: QtBot, small: Small, view: TableView) -> None:
     found = told(view)
     at(view, small.ask)

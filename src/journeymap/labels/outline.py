@@ -74,6 +74,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "heard.aimed": ("level {aimed} aimed at", "目标层级{aimed}"),
     "heard.leads_to": ("leads to {titles}", "通向{titles}"),
     "heard.leads_nowhere": ("leads nowhere further", "没有后续触点"),
+    "keys.mouse.element": (
+        "Drag an element onto a card or row: link it (Shift: lacks, Ctrl: would serve)",
+        "将要素拖到卡片或行上：关联（Shift：缺失，Ctrl：可促进）",
+    ),
+    "keys.mouse.note": (
+        "Drag an annotation by its dots: sort it or move it on",
+        "拖动标注的点状手柄：排序或移到其他触点",
+    ),
+    "keys.table": ("In the table", "在表格中"),
+    "keys.table.row": ("Enter: add the next row, or edit the cell", "回车：添加下一行或编辑单元格"),
+    "keys.table.block": (
+        "Ctrl+C, Ctrl+X, Ctrl+V: cells from and to spreadsheets",
+        "Ctrl+C、Ctrl+X、Ctrl+V：与电子表格互通",
+    ),
+    "keys.table.order": ("Alt+↑ ↓: move the row, also to the next touchpoint", "Alt+↑↓：移动行，也可移到下一触点"),
+    "keys.table.add": (
+        "Ctrl+L, Ctrl+M: add a connection, a link to the model",
+        "Ctrl+L、Ctrl+M：添加连线、关联模型要素",
+    ),
     "table.yes": ("yes", "是"),
     "table.no": ("no", "否"),
     "table.copied": ("{n} cell copied.|{n} cells copied.", "已复制{n}个单元格。"),

@@ -159,6 +159,9 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; alternate-background-color: @canvas; }
 QListView::item, QTreeView::item { padding: 5px 6px; border-radius: 7px; }
 QListView::item:hover, QTreeView::item:hover { background: @hover; }
+QTreeView { selection-background-color: @accent_soft; }
+QTreeView::item { border-radius: 0; }
+QTreeView::branch:selected { background: @accent_soft; }
 QListView::item:selected, QTreeView::item:selected { background: @accent_soft; color: @accent; }
 QTableView { gridline-color: @line; background: @paper; }
 QTableView::item:selected { background: @accent_soft; color: @ink; }

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from journeymap.ui.window import MainWindow
 
 MOUSE = (
-    "add", "kind", "next", "connect", "reconnect", "move", "copy", "rename", "header", "edge", "enter", "journey", "cancel",
-    "pan",
+    "add", "kind", "next", "connect", "reconnect", "move", "copy", "rename", "header", "edge", "enter", "journey",
+    "element", "note", "cancel", "pan",
 )  # fmt: skip
 ON_MAP = ("arrows", "headers", "extend", "leap", "type", "tab", "out")
+IN_TABLE = ("row", "block", "order", "add")
 LIBRARIES = (
     ("PySide6-Essentials", "Qt, PySide6", "LGPL-3.0"),
     ("networkx", "NetworkX", "BSD-3-Clause"),
@@ -47,6 +48,7 @@ class KeysDialog(QDialog):
         sections = [
             _section(say("keys.mouse"), _gestures(say(f"keys.mouse.{name}") for name in MOUSE)),
             _section(say("keys.map"), _gestures(say(f"keys.{name}") for name in ON_MAP)),
+            _section(say("keys.table"), _gestures(say(f"keys.table.{name}") for name in IN_TABLE)),
             *(
                 _section(menu_name(name, language()), rows)
                 for name, commands in MENUS

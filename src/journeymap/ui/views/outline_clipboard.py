@@ -191,7 +191,9 @@ class _Filler:
 
     def fill_like(self, node: Node, block: Sequence[Sequence[str]]) -> Pasted:
         """Into a row and those of its kind that follow it, and into new ones behind the last of them."""
-        record = self._state.find(node.id)
+        record = self._state.find(node.id) or next(iter(queries.stages(self._state, self._model.journey_id)), None)
+        if isinstance(record, Stage) and self._is_for_touchpoints(block):
+            return self._fill_stage(record, block)
         if record is None or node.parent is None:
             self._found.left_rows = len(block)
             return self._found
@@ -204,6 +206,27 @@ class _Filler:
         self._found.left_rows = max(len(block) - len(targets), 0)
         for target, cells in zip(targets, block, strict=False):
             self._fill(target, cells)
+        return self._found
+
+    def _is_for_touchpoints(self, block: Sequence[Sequence[str]]) -> bool:
+        """Whether a block over a stage means what happens in it: several rows, or cells that no stage has."""
+        used = {self._columns.get(place, "") for cells in block for place, text in enumerate(cells) if text}
+        return len(block) > 1 or not used <= CELLS[Stage].keys()
+
+    def _fill_stage(self, stage: Stage, block: Sequence[Sequence[str]]) -> Pasted:
+        """Into new touchpoints at the end of a stage."""
+        new = _NewRows(self._state, self._model.journey_id)
+        inside = [each for each in queries.touchpoints(self._state, stage.journey_id) if each.stage_id == stage.id]
+        for each in (stage, *inside[-1:]):
+            new.pass_by(each)
+        for cells in block:
+            record, changes = new.add(Touchpoint)
+            self._found.changes += changes
+            if record is None:
+                self._found.left_rows += 1
+            else:
+                self._found.added += 1
+                self._fill(record, cells)
         return self._found
 
     def fill_kinds(self, node: Node, block: Sequence[Sequence[str]]) -> Pasted:

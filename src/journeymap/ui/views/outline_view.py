@@ -12,11 +12,12 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout
 
 from journeymap.model import queries
 from journeymap.model.changes import Add, ChangeSet
 from journeymap.session import Session
+from journeymap.ui.flow import FlowLayout
 from journeymap.ui.settings import Settings
 from journeymap.ui.views.cell_editors import CellEditors
 from journeymap.ui.views.outline_cells import USUAL
@@ -56,8 +57,7 @@ class OutlineView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 8)
         column.setSpacing(8)
-        self.bar = QHBoxLayout()
-        self.bar.setSpacing(4)
+        self.bar = FlowLayout(None, 4)
         column.addLayout(self.bar)
         self.model = OutlineModel(session, self)
         self.tree = QTreeView()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from journeymap.ui.flow import FlowLayout
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.choices import CheckMenu, open_below
 from journeymap.ui.theme import theme
@@ -63,7 +64,7 @@ def keys(view: TableView) -> list[tuple[str, Do]]:
     return [(each.keys, each.do) for each in (*_entries(view), *_more(view)) if each.keys.startswith("Ctrl+")]
 
 
-def fill(row: QHBoxLayout, view: TableView) -> None:
+def fill(row: FlowLayout, view: TableView) -> None:
     """Put the buttons into a row, in place of those that were there."""
     while (item := row.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
@@ -77,7 +78,6 @@ def fill(row: QHBoxLayout, view: TableView) -> None:
     row.addWidget(more)
     for entry in entries[6:]:
         row.addWidget(_button(entry))
-    row.addStretch(1)
     columns = _menu_button("overview", say("table.columns"))
     columns.clicked.connect(lambda _checked=False: open_below(columns_menu(view, columns), columns))
     row.addWidget(columns)
