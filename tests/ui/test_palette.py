@@ -19,6 +19,7 @@ from journeymap.ui.findable import Thing, matching
 from journeymap.ui.matching import Target
 from journeymap.ui.palette import CommandPalette
 from journeymap.ui.window import MainWindow
+from journeymap.ui.workspace import VIEWS
 
 
 @pytest.fixture
