@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import time
 import zipfile
 import zlib
 
@@ -15,6 +17,7 @@ from journeymap.importing.errors import ImportProblem
 from journeymap.importing.reading import read
 from journeymap.importing.recognition import KINDS
 from journeymap.labels import say
+from journeymap.model.records import Touchpoint
 from tests.conftest import SCALE
 from tests.importing import test_bpmn, test_drawio, test_mermaid, test_tables
 from tests.importing.journeys_read import valid
@@ -94,6 +97,32 @@ def test_too_large_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_too_many_touchpoints_are_refused() -> None:
     assert "20000" in _sentence(b"journey\n" + b"a: 1: b\n" * 20_001).replace(",", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "journey\n" + "%%{" * 20_000, "# x\n- " + "[a](" * 20_000, "# x\n- " + "*a " * 20_000, "<html>" + "<pre " * 20_000,
+        "graph LR\n" + "#a;" * 20_000, "graph LR\nA" + "@{" * 20_000,
+        '<mxGraphModel><root><mxCell id="a" vertex="1" value="' + "&lt;a " * 20_000 + '"/></root></mxGraphModel>',
+    ],
+    ids=["directives", "links", "stars", "tags", "entities", "properties", "label"],
+)  # fmt: skip
+def test_text_made_to_keep_a_reader_busy_does_not(text: str) -> None:
+    begun = time.process_time()
+    try:
+        valid(read(text.encode(), name="x.md" if text.startswith("#") else "x"))
+    except ImportProblem as problem:
+        assert problem.key
+    assert time.process_time() - begun < 5
+
+
+def test_labels_that_only_look_like_markup_are_texts() -> None:
+    label = "Take <![form 7]> & go"
+    cell = f'<mxCell id="a" vertex="1" value="{html.escape(label)}"/>'
+    data = f"<mxGraphModel><root>{cell}</root></mxGraphModel>".encode()
+    (title,) = (each.title["en"] for each in valid(read(data)).all(Touchpoint))
+    assert "form 7" in title
 
 
 def test_damaged_bytes_in_a_text_do_not_turn_it_into_another_script() -> None:

@@ -197,9 +197,13 @@ BLUEPRINT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("turned", [False, True])
-def test_a_blueprint_has_touchpoints_in_every_lane(turned: bool) -> None:
-    found = of(_bytes(_workbook(B=_turned(BLUEPRINT) if turned else BLUEPRINT)), "b.xlsx")
+@pytest.mark.parametrize("form", ["upright", "turned", "titled"])
+def test_a_blueprint_has_touchpoints_in_every_lane(form: str) -> None:
+    rows = {
+        "upright": BLUEPRINT, "turned": _turned(BLUEPRINT), "titled": [["Identity card", None, None, None], *BLUEPRINT],
+    }[form]  # fmt: skip
+    found = of(_bytes(_workbook(B=rows)), "b.xlsx")
+    assert found.title == ("Identity card" if form == "titled" else "b")
     assert found.stages == ["Before", "At the counter", "After"]
     assert found.lanes == [("Citizen", "citizen"), ("Frontstage staff", "frontstage"), ("Back office", "backstage")]
     assert found.lane_of == {
@@ -208,6 +212,7 @@ def test_a_blueprint_has_touchpoints_in_every_lane(turned: bool) -> None:
     }  # fmt: skip
     assert ("Hands in papers", "Gets the card", "sequence", "") in found.ways
     assert ("Hands in papers", "Checks papers", "information", "") in found.ways
+    assert ("Gets the card", "Prints the card", "information", "") in found.ways
     (pain,) = found.state.all(PainPoint)
     assert pain.touchpoint_id == found.point("Reads the notice").id
 

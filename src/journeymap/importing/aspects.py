@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from journeymap.edit.amounts import read_duration, read_money
 from journeymap.importing import vocabulary
 from journeymap.importing.report import Place, Report
 from journeymap.importing.sketch import Card, Sketch
@@ -58,27 +59,7 @@ _BY_HEAD = {head: aspect for aspect, heads in _HEADS.items() for head in heads.s
 _IN_OUTLINES = frozenset(
     {"channel", "emotion", "quote", "need", "pain", "idea", "owner_unit", "waiting", "contact_time", "fee", "lane"}
 )
-_UNITS = {
-    "working_day": "working days?|business days?|workdays?|个?工作日",
-    "604800": "weeks?|wks?|w|周|星期|个星期",
-    "86400": "days?|d|天|日",
-    "3600": "hours?|hrs?|h|小时|个小时|时",
-    "60": "minutes?|mins?|min|m|分钟|分",
-    "1": "seconds?|secs?|s|秒钟|秒",
-}
-_AMOUNT = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:"
-    + "|".join(f"(?P<u{place}>{words})" for place, words in enumerate(_UNITS.values()))
-    + r")(?![a-z])",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(
-    r"^\s*(?P<sign>[£€¥￥$]|[A-Z]{3})?\s*(?P<sum>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>元|人民币|英镑|欧元|美元|[A-Z]{3})?\s*$"
-)
-_CURRENCIES = {
-    "£": "GBP", "€": "EUR", "¥": "CNY", "￥": "CNY", "$": "USD", "元": "CNY", "人民币": "CNY", "英镑": "GBP", "欧元": "EUR",
-    "美元": "USD",
-}  # fmt: skip
+_LONGEST_AMOUNT = 100
 _BULLET = re.compile(r"^\s*(?:[-*•●▪·]|\d{1,2}[.)、])\s*")
 
 
@@ -110,32 +91,6 @@ def is_marked(line: str) -> bool:
     return _BULLET.match(line) is not None
 
 
-def duration(text: str) -> Duration | None:
-    """A time as people write it, "2 d 3 h" or 3个工作日; None where something else is written."""
-    total, unit, rest = 0.0, "second", text
-    for found in _AMOUNT.finditer(text):
-        place = next(number for number in range(len(_UNITS)) if found[f"u{number}"])
-        size = list(_UNITS)[place]
-        value = float(found[1].replace(",", "."))
-        unit = "working_day" if size == "working_day" else unit
-        total += value if size == "working_day" else value * float(size)
-        rest = rest.replace(found[0], "", 1)
-    if re.sub(r"[\s,，、和andAND~约]+", "", rest) or not total or total > 1e11:
-        return None
-    mixed = unit == "working_day" and len(_AMOUNT.findall(text)) > 1
-    return None if mixed else Duration(typical=total, unit=unit)
-
-
-def money(text: str) -> Money | None:
-    """A sum with its currency; 免费, free and 0 are nothing to pay."""
-    found = _MONEY.match(text)
-    if found is None:
-        return None
-    unit = found["sign"] or found["unit"] or ""
-    unit = _CURRENCIES.get(unit, unit)
-    return Money(typical=float(found["sum"].replace(",", "")), unit=unit) if re.fullmatch("[A-Z]{3}", unit) else None
-
-
 def put(card: Card, sketch: Sketch, aspect: str, text: str, report: Report, at: Place | None, *, low: int = 1) -> None:
     """Write one value into a card. `low` is where the file's scale of scores begins: 1, or −2 for our own."""
     match aspect:
@@ -159,9 +114,9 @@ def put(card: Card, sketch: Sketch, aspect: str, text: str, report: Report, at: 
             report.changed("import.channel", at, text=text, channel=token or "other")
         case "kind" if text.casefold() in TOUCHPOINT_KINDS:
             card.kind = text.casefold()
-        case "waiting" | "contact_time" if (time := duration(text)) is not None:
+        case "waiting" | "contact_time" if isinstance(time := read_duration(text[:_LONGEST_AMOUNT]), Duration):
             card.fields[aspect] = time
-        case "fee" if (sum_ := money(text)) is not None:
+        case "fee" if isinstance(sum_ := read_money(text[:_LONGEST_AMOUNT]), Money):
             card.fields["fee"] = sum_
         case "documents" | "visits" if (count := vocabulary.number(text)) is not None and 0 <= count == int(
             count

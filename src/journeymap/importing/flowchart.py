@@ -98,7 +98,12 @@ def _parted(text: str) -> list[str]:
             depth += 1
         elif not quoted and letter in "])}":
             depth = max(0, depth - 1)
-        elif letter == ";" and not quoted and not depth and not re.search(r"#\w+$", text[begin:place]):
+        elif (
+            letter == ";"
+            and not quoted
+            and not depth
+            and not re.search(r"#\w{1,32}$", text[max(begin, place - 40) : place])
+        ):
             parts.append(text[begin:place].strip())
             begin = place + 1
     return [*parts, text[begin:].strip()]
@@ -264,7 +269,7 @@ def _unmarked(text: str) -> str:
     """A text in backticks is Markdown: its stars and underlines are no part of it."""
     if not (text.startswith("`") and text.endswith("`") and len(text) > 1):
         return text
-    return re.sub(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1", lambda found: found[2], text.strip("`"))
+    return re.sub(r"(\*\*|__|\*|_)(?=\S)(.{1,500}?)(?<=\S)\1", lambda found: found[2], text.strip("`"))
 
 
 def _add(reader: _Reader, key: str, title: str | None, kind: str, number: int) -> None:

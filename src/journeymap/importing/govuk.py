@@ -5,18 +5,15 @@ Steps are stages and their links touchpoints; "and" steps run beside the one bef
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from journeymap.edit.amounts import read_money
 from journeymap.importing.errors import ImportProblem
 from journeymap.importing.report import Report, at_element
 from journeymap.importing.sketch import Card, Sketch, Way
 from journeymap.importing.source import as_text, plain
 from journeymap.labels import say
 from journeymap.model.values import Money
-
-_COST = re.compile(r"^\s*([£€¥$])\s*(\d[\d,]*(?:\.\d+)?)\s*$")
-_CURRENCIES = {"£": "GBP", "€": "EUR", "¥": "CNY", "$": "USD"}
 
 
 def is_govuk(content: Any) -> bool:
@@ -150,9 +147,9 @@ def _link(sketch: Sketch, item: dict[str, Any], stage: str, report: Report) -> s
     href, context = as_text(item.get("href")), plain(as_text(item.get("context")))
     if context:
         report.facts["costs"] += 1
-        cost = _COST.match(context)
-        if cost is not None:
-            card.fields["fee"] = Money(typical=float(cost[2].replace(",", "")), unit=_CURRENCIES[cost[1]])
+        cost = read_money(context)
+        if isinstance(cost, Money):
+            card.fields["fee"] = cost
         else:
             card.description.append(context)
     if href:

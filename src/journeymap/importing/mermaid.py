@@ -15,9 +15,7 @@ from journeymap.importing.report import Report, at_line
 from journeymap.importing.sketch import Card, Sketch
 
 _FENCE = re.compile(r"^\s{0,3}(?P<mark>`{3,}|~{3,}|:{3,})\s*\{?\.?(?P<word>[\w-]*)")
-_IN_HTML = re.compile(
-    r"<(pre|div)\b[^>]*\bclass\s*=\s*[\"']?[^>]*\bmermaid\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE
-)
+_IN_HTML = re.compile(r"<(pre|div)\b[^<>]{0,200}\bmermaid\b[^<>]{0,200}>", re.IGNORECASE)
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 _MERMAID_WORDS = frozenset({"mermaid", "mermaid-example", "mmd"})
 _KEYWORD = re.compile(
@@ -25,7 +23,6 @@ _KEYWORD = re.compile(
     r"pie|gitGraph|mindmap|timeline|quadrantChart|xychart-beta|xychart|requirementDiagram|sankey-beta|sankey|C4Context|block-beta|"
     r"packet-beta|kanban|architecture-beta|zenuml|info)(?![\w-])"
 )
-_DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _ENTITY = re.compile(r"#(\w{1,32});")
 _COMMENT = re.compile(r"%%|#(?!\w{1,32};)")
 _TRAILING = re.compile(r"\s#(?!\w{1,32};).*$")
@@ -55,9 +52,15 @@ def diagrams(text: str) -> list[Diagram]:
 
 
 def _in_html(text: str) -> Iterator[list[tuple[int, str]]]:
-    for found in _IN_HTML.finditer(text):
-        first = text.count("\n", 0, found.start(2)) + 1
-        yield list(enumerate(html.unescape(found[2]).split("\n"), first))
+    """The contents of elements of the class mermaid."""
+    end = 0
+    lowered = text.casefold()
+    while (found := _IN_HTML.search(text, end)) is not None:
+        end = lowered.find(f"</{found[1].casefold()}", found.end())
+        if end < 0:
+            return
+        first = text.count("\n", 0, found.end()) + 1
+        yield list(enumerate(html.unescape(text[found.end() : end]).split("\n"), first))
 
 
 def _fenced(lines: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
@@ -115,10 +118,12 @@ def _front_matter_text(value: str) -> str:
 
 def _without_directives(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     text = "\n".join(line for _, line in lines)
-    if "%%{" not in text:
-        return lines
-    blank = _DIRECTIVE.sub(lambda found: "\n" * found[0].count("\n"), text)
-    return [(number, line) for (number, _), line in zip(lines, blank.split("\n"), strict=True)]
+    parts, place = [], 0
+    while (begin := text.find("%%{", place)) >= 0 and (end := text.find("}%%", begin)) >= 0:
+        parts += [text[place:begin], "\n" * text.count("\n", begin, end)]
+        place = end + 3
+    blank = "".join(parts) + text[place:]
+    return [(number, line) for (number, _), line in zip(lines, blank.split("\n"), strict=True)] if parts else lines
 
 
 def decoded(text: str) -> str:

@@ -35,8 +35,10 @@ _BARE_NUMBER = ("1.", re.compile(r"^\d{1,3}\s+(?=\S)"))
 _ROMAN = ("I", re.compile(r"^[IVX]{1,5}[.)、]\s*"))
 _UNDERLINE = re.compile(r"^\s{0,3}(=+|-{2,})\s*$")
 _LONGEST_HEAD = 60
-_LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1")
+_LONGEST_MARKED = 5_000
+"""In longer lines stars stay as they are: looking for their partners takes too long."""
+_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,2000})(?:\s[^()]{0,500})?\)")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.{1,500}?)(?<=\S)\1")
 
 
 @dataclass(slots=True)
@@ -181,7 +183,7 @@ def _item(number: int, line: str, bullets: Sequence[tuple[str, re.Pattern[str]]]
 
 def _clean(text: str) -> str:
     text = _LINK.sub(lambda found: found[1] or found[2], text)
-    for _ in range(2):
+    for _ in range(2 if len(text) <= _LONGEST_MARKED else 0):
         text = _EMPHASIS.sub(lambda found: found[2], text)
     return decoded(text).replace("\n", " ").strip()
 

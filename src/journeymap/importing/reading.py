@@ -325,7 +325,8 @@ def _read_log(data: bytes, request: _Request) -> Imported:
     if found.small_sample:
         report.changed("import.small_log", None, n=counted.cases)
     records = tuple(change.record for change in found.changes if isinstance(change, Add))
-    return Imported("event_log", records, tuple(report.lines), dict(report.facts), request.language or "")
+    language = request.language or vocabulary.language_of(" ".join(counted.activities))
+    return Imported("event_log", records, tuple(report.lines), dict(report.facts), language)
 
 
 # into a project

@@ -9,7 +9,6 @@ import codecs
 import html
 import re
 import zlib
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -22,6 +21,10 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 200
 _HEAD = 4096
 _BLOCKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr"})
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*>|<!--|<![A-Za-z][^<>]*>")
+_COMMENT_END = re.compile("-->")
+_HIDDEN = ("script", "style")
+_SCRIPT_END = re.compile(r"</(?:script|style)\b[^<>]*>", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}encoding=["']([A-Za-z0-9_.-]{1,40})["']""")
 
 
@@ -167,38 +170,25 @@ def tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style"):
-            self._hidden += 1
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self._hidden = max(0, self._hidden - 1)
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(data)
-
-
 def plain(markup: str) -> str:
     """HTML as the text a reader sees: blocks on lines of their own, references resolved, scripts and styles gone."""
     if "<" not in markup:
         return tidy(html.unescape(markup))
-    parser = _Text()
     # Line breaks in the source of HTML are blanks.
-    parser.feed(markup.replace("\n", " "))
-    parser.close()
-    return tidy("".join(parser.parts))
+    body = markup.replace("\n", " ")
+    parts, place = [], 0
+    while (found := _TAG.search(body, place)) is not None:
+        parts.append(body[place : found.start()])
+        place = found.end()
+        name = (found[2] or "").casefold()
+        hidden = _COMMENT_END if found[0] == "<!--" else _SCRIPT_END if name in _HIDDEN and not found[1] else None
+        if hidden is not None:
+            end = hidden.search(body, place)
+            place = end.end() if end is not None else len(body)
+        elif name in _BLOCKS:
+            parts.append("\n")
+    parts.append(body[place:])
+    return tidy(html.unescape("".join(parts)))
 
 
 def as_text(value: Any) -> str:

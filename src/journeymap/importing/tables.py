@@ -91,9 +91,10 @@ def mapping_at(rows: Rows, head: int, *, transposed: bool) -> Mapping:
             else:
                 found[place] = "description" if aspect == "title" else "other"
     _mark_lanes(found, heads)
-    if {"title", "step"} & {*found} and "stage" not in found and not heads[0] and _filled(seen, head, 0):
+    corner = next((place for place, each in enumerate(heads) if not each and _filled(seen, head, place)), None)
+    if corner is not None and {"title", "step"} & {*found} and "stage" not in found:
         # The corner of a map is empty; beside it stand the stages.
-        found[0] = "stage"
+        found[corner] = "stage"
     if "title" not in found and "step" not in found:
         for wanted in ("other", "description"):
             place = next(
@@ -150,7 +151,7 @@ def read_table(rows: Rows, mapping: Mapping, report: Report, *, sheet: str = "",
         at = at_cell(*((place, mapping.head) if mapping.transposed else (mapping.head, place)), sheet)
         if aspect == "none":
             report.left_out("import.column_left_out", at, head=head)
-        elif head or aspect != "other":
+        elif (head or aspect != "other") and _filled(seen, mapping.head, place):
             report.understood("import.column", at, head=head, aspect=aspect)
     low = _lowest(seen, mapping)
     reader = _Reader(sketch, mapping, report, sheet, low)
@@ -233,11 +234,13 @@ class _Reader:
             self.report.changed("import.cell_parted", first, n=len(steps))
         for step in steps[1:]:
             self.sketch.cards.append(Card(f"row {number} {len(self.sketch.cards)}", step, self.stage, card.lane))
+        before = card
         for place, cell in beside:
-            self._beside(card, number, place, cell)
+            before = self._beside(before, number, place, cell)
 
-    def _beside(self, card: Card, number: int, place: int, cell: str) -> None:
-        """What others do meanwhile, in lanes of their own; the main touchpoint tells them."""
+    def _beside(self, card: Card, number: int, place: int, cell: str) -> Card:
+        """What others do meanwhile, in lanes of their own: each lane tells the next. Returns the last of this lane."""
+        other = card
         lane = self.sketch.row(self.mapping.heads[place])
         for text in _steps(cell, listed=True):
             other = Card(f"row {number} {len(self.sketch.cards)}", text, card.stage, lane)
@@ -245,6 +248,7 @@ class _Reader:
             self.sketch.ways.append(Way(card.key, other.key, "information"))
             self.told.add(other.key)
             self.report.understood("import.touchpoint", self._at(number, place), title=text)
+        return other
 
     def _cell(self, card: Card, number: int, place: int, aspect: str, cell: str) -> None:
         match aspect:

@@ -108,7 +108,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "import.message": ("message \"{title}\" as information", "消息“{title}”作为信息连线"),
     "import.note": ("note \"{text}\"", "便签“{text}”"),
     "import.sub_journey": ("sub-journey \"{title}\"", "子旅程“{title}”"),
-    "import.column": ("column \"{head}\" read as {aspect}", "“{head}”一列读作 {aspect}"),
+    "import.column": ("\"{head}\" read as {aspect}", "“{head}”读作 {aspect}"),
     "import.rows": ("{n} row|{n} rows", "{n} 行"),
     "import.activity": ("touchpoint \"{title}\", {n} time|touchpoint \"{title}\", {n} times", "触点“{title}”，{n} 次"),
     # changed

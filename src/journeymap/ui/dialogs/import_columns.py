@@ -62,6 +62,9 @@ class ColumnsForm(QWidget):
             self.sheet_box.addItem(say("import.all_sheets"), None)
         for name in self._sheets:
             self.sheet_box.addItem(name, name)
+        maps = [name for name, rows in self._sheets.items() if tables.has_known_heads(rows)]
+        if len(maps) == 1:
+            self.sheet_box.setCurrentIndex(self.sheet_box.findData(maps[0]))
         sheet = QWidget()
         row = QHBoxLayout(sheet)
         row.setContentsMargins(0, 0, 0, 0)

@@ -281,7 +281,7 @@ class ImportDialog(QDialog):
             self._offer(understood)
         if imported.language:
             self.texts.take(imported.language)
-        self._groups["texts"].setVisible(bool(imported.language))
+        self._groups["texts"].setVisible(bool(imported.language) and imported.kind != "event_log")
         self._list_journeys(imported)
         self.report.show_lines(imported.report)
         self._showing = False
