@@ -79,6 +79,7 @@ def fill(row: QHBoxLayout, view: TableView) -> None:
         row.addWidget(_button(entry))
     row.addStretch(1)
     columns = _menu_button("overview", say("table.columns"))
+    columns.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     columns.clicked.connect(lambda _checked=False: open_below(columns_menu(view, columns), columns))
     row.addWidget(columns)
 
