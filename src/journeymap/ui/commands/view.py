@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _ICONS = {
     "map": "journey", "table": "menu", "paths": "path", "model": "model_element", "opportunities": "surprise",
+    "compare": "compare",
 }  # fmt: skip
 
 
