@@ -199,8 +199,10 @@ def test_journeys_side_by_side_can_be_read_by_all(
 STAYS = frozenset({"quit", "close", "new", "open", "own_catalogue", "save", "save_as", "larger", "smaller"})
 """Commands that take the project away, or ask for files only."""
 LOG = "nr,step,when\n1,Apply,2024-03-01\n1,Check,2024-03-02\n2,Apply,2024-03-01\n2,Check,2024-03-03\n"
-OPENS = ("find", "preferences", "shortcuts", "keys", "about", "export", "import", "discover", "present", "first_steps",
-         "mark_reviewed", "mark_approved")  # fmt: skip
+OPENS = (
+    "find", "preferences", "shortcuts", "keys", "about", "export", "import", "discover", "mark_reviewed", "mark_approved",
+    "present", "first_steps",
+)  # fmt: skip
 """The commands that open a window. A test finds whichever is missing here."""
 
 

@@ -79,6 +79,7 @@ def fill(row: FlowLayout, view: TableView) -> None:
     for entry in entries[6:]:
         row.addWidget(_button(entry))
     columns = _menu_button("overview", say("table.columns"))
+    columns.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     columns.clicked.connect(lambda _checked=False: open_below(columns_menu(view, columns), columns))
     row.addWidget(columns)
 
