@@ -111,7 +111,7 @@ def show_compared(window: MainWindow) -> None:
     window.run("delete_touchpoints", touchpoints.delete(state, [points[2].id]), n=1)
     window.run("set_emotion", fields.set_field([points[3].id, points[4].id], "emotion", 2))
     window.run("set_field", fields.set_field([points[5].id], "waiting", None), field="field.waiting")
-    window.run_command("compare")
+    window.run_command("view_compare")
 
 
 def show_step(number: int) -> Prepare:

@@ -191,7 +191,7 @@ def test_journeys_side_by_side_can_be_read_by_all(
     point = queries.touchpoints(workspace.session.state, window.journey_id)[0]
     window.run("delete_touchpoints", touchpoints.delete(workspace.session.state, [point.id]), n=1)
     window.notice.hide()
-    window.run_command("compare")
+    window.run_command("view_compare")
     qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
     assert_accessible(window, "compared")
 

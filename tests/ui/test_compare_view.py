@@ -87,7 +87,7 @@ def compared(qtbot: QtBot, window: MainWindow) -> CompareView:
     window.run("paste", touchpoints.delete(state_of(window), [point(window, "Fill in").id]))
     _, changes = touchpoints.add_behind(state_of(window), point(window, "Ask").id, title=LocalText(en="Prefilled"))
     window.run("paste", changes)
-    window.run_command("compare")
+    window.run_command("view_compare")
     view = view_of(window)
     wait(qtbot, view)
     return view

@@ -254,7 +254,7 @@ def mean_time(session: Session, journey_id: str) -> float:
 def test_zooming_by_key_reaches_the_maps_that_are_compared(hand: Hand) -> None:
     grow(hand, "Ask", "Fill in")
     hand.window.run_command("make_to_be")
-    hand.window.run_command("compare")
+    hand.window.run_command("view_compare")
     QApplication.processEvents()
     compared = workspace_of(hand).views.currentWidget()
     own = hand.view.scale_factor

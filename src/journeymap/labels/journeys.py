@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # commands
     "action.make_to_be": ("Make the to-be journey", "生成目标旅程"),
     "action.duplicate_journey": ("Duplicate this journey", "复制当前旅程"),
-    "action.compare": ("Compare side by side", "并排对比"),
+    "action.view_compare": ("Compare side by side", "并排对比"),
     "action.enter": ("Go into the sub-journey", "进入子旅程"),
     "action.leave": ("Back to the journey above", "返回上级旅程"),
     "action.begin_behind": ("Create the journey behind this touchpoint", "为此触点新建子旅程"),

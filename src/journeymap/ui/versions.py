@@ -21,7 +21,9 @@ def make_to_be(window: MainWindow, journey_id: str) -> None:
     """The to-be of a journey: a copy of all that is in it, to be changed; opened, with a way to set both side by side."""
     _make(window, journey_id, "make_to_be", "to_be")
     if window.journey_id != journey_id:
-        window.notice.tell(say("versions.made"), say("versions.side_by_side"), lambda: window.run_command("compare"))
+        window.notice.tell(
+            say("versions.made"), say("versions.side_by_side"), lambda: window.run_command("view_compare")
+        )
 
 
 def duplicate(window: MainWindow, journey_id: str) -> None:
@@ -101,7 +103,7 @@ def _workspace(window: MainWindow) -> Workspace:
 DO: dict[str, Callable[[MainWindow, str], None]] = {
     "make_to_be": make_to_be,
     "duplicate_journey": duplicate,
-    "compare": open_compared,
+    "view_compare": open_compared,
     "delete_journey": delete,
 }
 """What can be asked for a journey in a list of them, by the command that does it for the one in sight."""

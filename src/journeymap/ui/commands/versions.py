@@ -59,13 +59,6 @@ COMMANDS = (
         when=has_journey,
     ),
     Command("delete_journey", lambda window: versions.delete(window, window.journey_id), "delete", when=_can_delete),
-    Command(
-        "compare",
-        lambda window: workspace(window).show_view("compare"),
-        "compare",
-        ("Ctrl+Shift+B",),
-        when=has_journey,
-    ),
     Command("enter", _enter, "sub_journey", ("Ctrl+Down", "Alt+Return", "Alt+Enter"), when=_has_one, on_map=True),
     Command(
         "leave",
@@ -80,6 +73,6 @@ COMMANDS = (
     Command("mark_approved", _mark("approved"), "review_approved", ("Ctrl+Alt+A",), when=has_journey),
     Command("mark_draft", _mark("draft"), "review_draft", when=has_journey),
 )
-ROWS = ("make_to_be", "duplicate_journey", "compare", "delete_journey")
+ROWS = ("make_to_be", "duplicate_journey", "view_compare", "delete_journey")
 INSIDE = ("enter", "begin_behind", "leave")
 REVIEW = ("mark_reviewed", "mark_approved", "mark_draft")

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 _ICONS = {
     "map": "journey", "table": "menu", "paths": "path", "model": "model_element", "opportunities": "surprise",
+    "compare": "compare",
 }  # fmt: skip
+_KEYS = {"compare": ("Ctrl+Shift+B",)}
 
 
 def _zoom(factor: float) -> Run:
@@ -132,7 +134,10 @@ def _next_view(by: int) -> Run:
 
 
 COMMANDS = (
-    *(Command(f"view_{name}", _view(name), _ICONS.get(name, ""), when=has_journey) for name in VIEWS),
+    *(
+        Command(f"view_{name}", _view(name), _ICONS.get(name, ""), _KEYS.get(name, ()), when=has_journey)
+        for name in VIEWS
+    ),
     Command("next_view", _next_view(1), keys=("Ctrl+PgDown",), when=has_journey),
     Command("previous_view", _next_view(-1), keys=("Ctrl+PgUp",), when=has_journey),
     Command("tool_select", _tool("select"), "select", ("Ctrl+1",), when=has_journey, checkable=True, group="tool"),

@@ -124,7 +124,7 @@ class JourneyList(RowList):
         menu.addSeparator()
         ask("make_to_be", "journey")
         ask("duplicate_journey", "duplicate")
-        ask("compare", "compare")
+        ask("view_compare", "compare")
         menu.addSeparator()
         for key, word, sign in (
             (Qt.Key.Key_Up, "navigator.up", "chevron_up"),
