@@ -29,6 +29,7 @@ class Guide(QObject):
         self.breadcrumb = Breadcrumb()
         self.breadcrumb.journey_chosen.connect(self.go_back_to)
         self.breadcrumb.review_chosen.connect(self._review)
+        workspace.navigator.journey_asked.connect(self._do)
         workspace.map_page.view.left.connect(self.leave)
         workspace.map_page.scene.sub_journey_wanted.connect(self._enter_or_offer)
 
@@ -81,6 +82,10 @@ class Guide(QObject):
 
     def _enter_or_offer(self, touchpoint_id: str) -> None:
         versions.enter(self._window, touchpoint_id)
+
+    def _do(self, command_id: str, journey_id: str) -> None:
+        """What was asked for a journey in the list of them."""
+        versions.DO[command_id](self._window, journey_id)
 
     def _review(self, state: str) -> None:
         reviews.mark(self._window, self._workspace.journey_id, state)

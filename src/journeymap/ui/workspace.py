@@ -22,7 +22,7 @@ from journeymap.model import queries
 from journeymap.model.changes import ChangeSet, Label, Origin, squash
 from journeymap.model.records import Connection, Journey, Lane, Stage, Touchpoint
 from journeymap.session import Session
-from journeymap.ui import files, reviews, versions
+from journeymap.ui import files, reviews
 from journeymap.ui.canvas.reach import touchpoints_of
 from journeymap.ui.dropped import MapPlace
 from journeymap.ui.guide import Guide
@@ -181,12 +181,8 @@ class Workspace(QWidget):
         self.navigator.persona_chosen.connect(self.show_persona)
         self.navigator.element_chosen.connect(self._window.show_element)
         self.navigator.subjects_chosen.connect(self.show_subjects)
-        self.navigator.journey_asked.connect(self._on_journey_asked)
         self.navigator.new_journey.connect(lambda: self._window.run_command("new_journey"))
         self.navigator.new_persona.connect(lambda: self._window.run_command("new_persona"))
-
-    def _on_journey_asked(self, command_id: str, journey_id: str) -> None:
-        versions.DO[command_id](self._window, journey_id)
 
     # views
 

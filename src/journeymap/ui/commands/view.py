@@ -35,7 +35,6 @@ _ICONS = {
     "map": "journey", "table": "menu", "paths": "path", "model": "model_element", "opportunities": "surprise",
     "compare": "compare",
 }  # fmt: skip
-
 _KEYS = {"compare": ("Ctrl+Shift+B",)}
 
 
