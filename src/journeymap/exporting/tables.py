@@ -18,7 +18,7 @@ from journeymap.labels import say_token, table
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import RECORD_CLASSES, Opaque, Record
-from journeymap.model.rows import JSON_FORM, OTHER, Cell, columns, guarded, is_day, to_row
+from journeymap.model.rows import JSON_FORM, KIND_KEY, OTHER, Cell, columns, guarded, is_day, to_row
 
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 """Workbooks and archives bear one date, so that equal projects give equal bytes."""
@@ -136,7 +136,7 @@ def csv_archive(state: State) -> bytes:
 def json_bytes(state: State) -> bytes:
     """The records as JSON, fields that hold their defaults left out. `schema_bytes` tells what may stand in it."""
     records = [
-        {"kind": each.kind_name, "id": each.id, **each.model_dump(mode="json", exclude_defaults=True, exclude={"id"})}
+        {KIND_KEY: each.kind_name, "id": each.id, **each.model_dump(mode="json", exclude_defaults=True, exclude={"id"})}
         for each in state.live_records()
     ]
     content = {"$schema": "journeymap-records.schema.json", "format": JSON_FORM, "version": 1, "records": records}
@@ -160,12 +160,12 @@ def schema_bytes() -> bytes:
     kinds = []
     for kind, cls in RECORD_CLASSES.items():
         name = refs[cls, "validation"]["$ref"].rpartition("/")[2]
-        found[name]["properties"]["kind"] = {"const": kind}
-        found[name].setdefault("required", []).append("kind")
+        found[name]["properties"][KIND_KEY] = {"const": kind}
+        found[name].setdefault("required", []).append(KIND_KEY)
         kinds.append({"$ref": f"#/$defs/{name}"})
     unknown = {
-        "type": "object", "required": ["id", "kind"],
-        "properties": {"id": {"type": "string"}, "kind": {"type": "string", "not": {"enum": list(RECORD_CLASSES)}}},
+        "type": "object", "required": ["id", KIND_KEY],
+        "properties": {"id": {"type": "string"}, KIND_KEY: {"type": "string", "not": {"enum": list(RECORD_CLASSES)}}},
     }  # fmt: skip
     content = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -24,6 +24,8 @@ OTHER = "other"
 """The table of records whose kind this version does not know."""
 JSON_FORM = "journeymap-records"
 """What a JSON file of records says it is."""
+KIND_KEY = "record"
+"""What tells a record's kind in JSON, as in project files; records have fields called `kind` themselves."""
 EXTRA = "extra"
 _FORMULA = ("=", "+", "-", "@", "\t", "'")
 _PART = 30_000
