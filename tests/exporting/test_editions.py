@@ -39,7 +39,7 @@ def test_every_edition_is_a_valid_tagged_pdf_and_the_same_twice(edition: str) ->
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_format_that_an_edition_does_not_have_is_refused(edition: str) -> None:
-    for to in {"pdf", "png", "svg", "html", "pptx", "docx"} - set(FORMATS[edition]):
+    for to in {"pdf", "png", "svg", "html", "pptx", "docx", "xlsx"} - set(FORMATS[edition]):
         with pytest.raises(ValueError, match=to):
             export(journey(2), JOURNEY, Wish(edition, ZH), to)
 
@@ -47,7 +47,7 @@ def test_a_format_that_an_edition_does_not_have_is_refused(edition: str) -> None
 def test_an_unknown_journey_is_a_key_error_in_every_edition() -> None:
     for edition in EDITIONS:
         with pytest.raises(KeyError):
-            made(journey(2), "gone", Wish(edition, ZH))
+            export(journey(2), "gone", Wish(edition, ZH), FORMATS[edition][-1])
 
 
 def _pictures(data: bytes, scale: float) -> list[Image.Image]:

@@ -19,7 +19,7 @@ from journeymap.exporting.graphml import graphml_bytes
 from journeymap.importing import reading
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Connection, Journey, Lane, Project, Record, Stage, Touchpoint
+from journeymap.model.records import Record, Touchpoint
 from journeymap.model.text import LocalText
 from journeymap.model.values import CHANNELS, CONNECTION_KINDS, TOUCHPOINT_KINDS
 from journeymap.storage import load_project
@@ -42,8 +42,9 @@ def journeys(draw: st.DrawFn) -> State:
     names = [f"t{place}" for place in range(draw(st.integers(1, 6)))]
     points = [
         Touchpoint(
-            id=name, journey_id="j", stage_id=draw(st.sampled_from(["s1", "s2"])), lane_id=draw(st.sampled_from(["front", "back"])),
-            order=name, title=LocalText(en=f"{name} {draw(st.sampled_from(['', '<&>', '办理“一件事”', '👩‍👩‍👧']))}"),
+            id=name, journey_id="j", order=name, stage_id=draw(st.sampled_from(["s1", "s2"])),
+            lane_id=draw(st.sampled_from(["front", "back"])),
+            title=LocalText(en=f"{name} {draw(st.sampled_from(['', '<&>', '办理“一件事”', '👩‍👩‍👧']))}"),
             kind=draw(st.sampled_from(TOUCHPOINT_KINDS)), channel=draw(st.none() | st.sampled_from(CHANNELS)),
             emotion=draw(st.none() | st.integers(-2, 2)), description=LocalText(en=draw(st.sampled_from(["", "one\ntwo"]))),
         )
@@ -63,7 +64,8 @@ def journeys(draw: st.DrawFn) -> State:
 def titled_frame() -> list[Record]:
     names = {"s1": "Before", "s2": "After", "front": "Office", "back": "Registry"}
     return [
-        each.model_copy(update={"title": LocalText(en=names[each.id])}) if each.id in names else each for each in frame()
+        each.model_copy(update={"title": LocalText(en=names[each.id])}) if each.id in names else each
+        for each in frame()
     ]
 
 
@@ -106,7 +108,9 @@ def test_graphs_of_samples_are_theirs(place: int) -> None:
 
 def test_an_empty_journey_and_odd_letters_are_still_a_graph() -> None:
     assert len(graph_of(graphml_bytes(State(frame()), "j", "en"))) == 0
-    odd = Touchpoint(id="t", journey_id="j", stage_id="gone", lane_id="gone", title=LocalText(en="<&>]]> \t 👩‍👩‍👧\n\u200b"))
+    odd = Touchpoint(
+        id="t", journey_id="j", stage_id="gone", lane_id="gone", title=LocalText(en="<&>]]> \t 👩‍👩‍👧\n\u200b")
+    )
     graph = graph_of(graphml_bytes(State([*frame(), odd]), "j", "en"))
     assert graph.nodes["t"]["title"] == odd.title["en"]
 
@@ -140,7 +144,9 @@ def told(state: State, journey_id: str, language: str) -> tuple[Counter[object],
 def differences(data: bytes, name: str, state: State, journey_id: str) -> list[Counter[object]]:
     """What came back and was not sent, what was sent and did not come back; of touchpoints and of connections."""
     found, sent = told(*back(data, name), "en"), told(state, journey_id, "en")
-    return [one - other for one, other in (*zip(found, sent, strict=True), *zip(sent, found, strict=True)) if one - other]
+    return [
+        one - other for one, other in (*zip(found, sent, strict=True), *zip(sent, found, strict=True)) if one - other
+    ]
 
 
 def back(data: bytes, name: str) -> tuple[State, str]:
@@ -240,7 +246,12 @@ def test_branches_and_parallel_ways_have_gateways_and_failures_events() -> None:
     state = State([*titled_frame(), *points, way("a", "b", "parallel"), *ways])
     root = check_bpmn(bpmn_bytes(state, "j", "en")[0])
     counts = Counter(_tag(each) for each in root.iter())
-    assert (counts["exclusiveGateway"], counts["parallelGateway"], counts["boundaryEvent"], counts["association"]) == (1, 1, 1, 1)
+    assert (counts["exclusiveGateway"], counts["parallelGateway"], counts["boundaryEvent"], counts["association"]) == (
+        1,
+        1,
+        1,
+        1,
+    )
 
 
 def test_other_words_of_the_language_and_an_empty_journey() -> None:

@@ -22,7 +22,7 @@ from journeymap.importing import reading
 from journeymap.importing.errors import ImportProblem
 from journeymap.importing.reading import Imported
 from journeymap.model.document import State
-from journeymap.model.records import Comment, Evidence, Media, Record, Touchpoint, record_from
+from journeymap.model.records import Comment, Evidence, Media, Project, Record, Touchpoint, record_from
 from journeymap.model.text import LocalText
 from journeymap.model.values import Money, seconds
 from journeymap.storage import load_project
@@ -79,7 +79,8 @@ def test_odd_texts_come_back_letter_by_letter(to: str) -> None:
 def test_values_come_back_with_their_kind(to: str) -> None:
     point = record_from("touchpoint", {
         "id": "t", "journey_id": "j", "stage_id": "s1", "lane_id": "front", "pos": (0.1 + 0.2, -1e6), "emotion": 0,
-        "level_aimed": 0, "is_goal": True, "waiting": seconds(days=3).model_copy(update={"low": 0.0}), "fee": Money(typical=12.3, unit="CNY"),
+        "level_aimed": 0, "is_goal": True, "waiting": seconds(days=3).model_copy(update={"low": 0.0}),
+        "fee": Money(typical=12.3, unit="CNY"),
         "barriers": ("needs_stairs", "needs_travel"), "start_share": 1 / 3, "media_id": "m",
         "from_a_newer_version": {"list": [1, None, "=2", {"deep": "办" * 40_000}], "false": False}, "extra": "own", "x": None,
     })  # fmt: skip
@@ -245,7 +246,12 @@ def test_changed_deleted_and_added_rows() -> None:
         sheet.cell(rows["b"], _column(sheet, "emotion")).value = "very happy"
         sheet.cell(rows["b"], _column(sheet, "title.zh")).value = "咨询"
         new = sheet.max_row + 2
-        for name, value in (("journey_id", "j"), ("stage_id", "s1"), ("lane_id", "front"), ("title.en", "Added by hand")):
+        for name, value in (
+            ("journey_id", "j"),
+            ("stage_id", "s1"),
+            ("lane_id", "front"),
+            ("title.en", "Added by hand"),
+        ):
             sheet.cell(new, _column(sheet, name)).value = value
         sheet.delete_rows(rows["c"])
 
@@ -302,3 +308,9 @@ def test_a_formula_of_somebody_is_read_as_its_value_and_never_worked_out() -> No
     found = _worked_on(State([*frame(), *chain_of("a")]), work)
     (point,) = (each for each in found.records if isinstance(each, Touchpoint))
     assert point.title == LocalText()
+
+
+@pytest.mark.parametrize("to", WRITERS)
+def test_a_text_emptied_by_hand_does_not_get_its_default_back(to: str) -> None:
+    project = Project(id="p", paper="", organization=LocalText(zh="市政务中心"))
+    assert by_id(there_and_back(State([project]), to).records) == {"p": project}

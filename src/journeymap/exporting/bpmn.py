@@ -67,9 +67,7 @@ class _Writer:
         self.in_lane[lane_id].append(key)
         return element
 
-    def between(
-        self, kind: str, key: str, lane_id: str, box: tuple[float, float, float, float]
-    ) -> None:
+    def between(self, kind: str, key: str, lane_id: str, box: tuple[float, float, float, float]) -> None:
         """A node that is no touchpoint: it stands for how ways begin, part or end, and goes when the file is read back."""
         self.node(kind, key, lane_id, box).set(f"{{{_OWN}}}folds", "true")
 

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 from journeymap.exporting.blocks import Look
 from journeymap.exporting.cards import cards
 from journeymap.exporting.document import Document
+from journeymap.exporting.interchange import DATA_FORMATS, data_file
 from journeymap.exporting.paging import pages
 from journeymap.exporting.palette import COLOUR, INK
 from journeymap.exporting.paper import FITTED, Paper
+from journeymap.exporting.picture import picture
 from journeymap.exporting.plan import Plan
 from journeymap.exporting.poster import Notice, PosterOptions, poster
 from journeymap.exporting.public import public_state, redacted_state
@@ -29,6 +31,8 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "text": ("pdf", "html"),
     "cards": ("pdf",),
     "slides": ("pptx",),
+    "picture": ("png", "svg", "pdf"),
+    "data": DATA_FORMATS,
 }
 """Edition → what it can be written as."""
 EDITIONS = tuple(FORMATS)
@@ -47,6 +51,8 @@ class Wish:
     sheet: str = "A4"
     redact: bool = False
     """Black out what looks like personal data; the public edition always does."""
+    part: tuple[str, ...] = ()
+    """The stages or touchpoints that a picture shows; the whole map where none are named."""
 
 
 class Made(NamedTuple):
@@ -68,24 +74,33 @@ class Export(NamedTuple):
 
     data: bytes
     notices: tuple[Notice, ...]
+    beside: tuple[tuple[str, bytes], ...] = ()
+    """Files that belong beside it, by their names."""
 
 
 def made(state: State, journey_id: str, wish: Wish) -> Made:
-    """An edition of a journey. Raises KeyError for a journey that is not there, ValueError for an unknown edition."""
-    said: tuple[Notice, ...] = ()
-    if wish.redact and not wish.public:
-        state = redacted_state(state)
-    if wish.public:
-        state, counts = public_state(state)
-        said = tuple(_notice(f"print.left_out.{name}", n=number) for name, number in counts.items() if number)
+    """The pages of an edition. Raises KeyError for a journey that is not there, ValueError for an edition without pages."""
+    state, said = cleaned(state, wish)
     found = _made(state, journey_id, wish)
     return found._replace(notices=(*found.notices, *said))
+
+
+def cleaned(state: State, wish: Wish) -> tuple[State, tuple[Notice, ...]]:
+    """What of a project may be in the edition, and what was taken out for it."""
+    if wish.public:
+        state, counts = public_state(state)
+        return state, tuple(_notice(f"print.left_out.{name}", n=number) for name, number in counts.items() if number)
+    return (redacted_state(state) if wish.redact else state), ()
 
 
 def export(state: State, journey_id: str, wish: Wish, to: str = "pdf") -> Export:
     """An edition of a journey as a file. Raises as `made`, and ValueError for a format the edition does not have."""
     if to not in FORMATS.get(wish.edition, ()):
         raise ValueError(f"no {to} of edition {wish.edition}")
+    if wish.edition == "data":
+        state, said = cleaned(state, wish)
+        file = data_file(state, journey_id, to, wish.page.languages[0])
+        return Export(file.data, (*file.notices, *said), file.beside)
     found = made(state, journey_id, wish)
     return Export(written(found, to), found.notices)
 
@@ -137,6 +152,8 @@ def _made(state: State, journey_id: str, wish: Wish) -> Made:
         case "slides":
             plan = poster(state, journey_id, replace(page, paper=FITTED)).plan
             return Made((plan,), (), slides=partial(_slides, state, journey_id, page))
+        case "picture":
+            return _paged([picture(state, journey_id, look, page, wish.part)])
         case "text":
             document = text_edition(state, journey_id, EditionOptions(page.languages, page.date))
             return _set(look, document, page)

@@ -16,7 +16,8 @@ from journeymap.model.document import State
 from journeymap.model.records import Lane, Touchpoint
 
 _RESERVED = re.compile(
-    r"^(section|title|journey|accTitle|accDescr|end|subgraph|style|class|click|direction|graph|flowchart)", re.IGNORECASE
+    r"^(section|title|journey|accTitle|accDescr|end|subgraph|style|class|click|direction|graph|flowchart)",
+    re.IGNORECASE,
 )
 _ALWAYS = "#;%<"
 """Marks that begin a reference, end a line, begin a comment or directive, or a tag."""
@@ -90,7 +91,11 @@ def flowchart_text(state: State, journey_id: str, language: str) -> tuple[str, l
     journey = next(each for each in queries.journeys(state) if each.id == journey_id)
     points = queries.touchpoints(state, journey_id)
     names = {point.id: f"t{number}" for number, point in enumerate(points, 1)}
-    lines = ["---", f"title: {json.dumps(journey.title.shown_in(language), ensure_ascii=False)}", "---"] if journey.title else []
+    lines = (
+        ["---", f"title: {json.dumps(journey.title.shown_in(language), ensure_ascii=False)}", "---"]
+        if journey.title
+        else []
+    )
     lines += ["flowchart LR", "    %% journeymap: dotted is information, thick is parallel, a round end is recovery"]
     for number, stage in enumerate(queries.stages(state, journey_id), 1):
         lines.append(f'    subgraph s{number}["{_quoted(stage.title.shown_in(language))}"]')

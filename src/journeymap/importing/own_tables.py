@@ -17,7 +17,7 @@ from journeymap.importing.errors import ImportProblem
 from journeymap.importing.grids import Sheet, shown
 from journeymap.importing.report import Place, Report, at_cell
 from journeymap.model.records import RECORD_CLASSES, Record, record_from
-from journeymap.model.rows import JSON_FORM, KIND_KEY, OTHER, from_row, unguarded, unknown_columns
+from journeymap.model.rows import CONTENTS, JSON_FORM, KIND_KEY, OTHER, from_row, unguarded, unknown_columns
 from journeymap.model.values import new_id
 
 _KINDS = frozenset({*RECORD_CLASSES, OTHER})
@@ -49,6 +49,8 @@ def records_of_sheets(sheets: Sequence[Sheet], report: Report, *, guarded: bool)
     found: dict[str, Record] = {}
     for sheet in sheets:
         head = head_row(sheet)
+        if sheet.name == CONTENTS:
+            continue
         if head is None:
             report.left_out("import.foreign_sheet", Place("sheet", sheet.name))
             continue
