@@ -31,7 +31,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "text": ("pdf", "html"),
     "cards": ("pdf",),
     "slides": ("pptx",),
-    "picture": ("png", "svg", "pdf"),
+    "picture": ("png", "svg"),
     "data": DATA_FORMATS,
 }
 """Edition → what it can be written as."""

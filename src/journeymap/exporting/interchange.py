@@ -11,7 +11,7 @@ from typing import NamedTuple
 from journeymap.exporting.poster import Notice
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Media
+from journeymap.model.records import RECORD_CLASSES, Media
 from journeymap.model.rows import OTHER
 
 PROJECT_FORMATS = {"xlsx": "xlsx", "csv": "csv.zip", "json": "json"}
@@ -103,7 +103,7 @@ def _in_project(state: State) -> tuple[tuple[str, int], ...]:
     counts: Counter[str] = Counter()
     for record in state.live_records():
         counts[record.kind_name if type(record).KIND else OTHER] += 1
-    return tuple(counts.items())
+    return tuple((kind, counts[kind]) for kind in (*RECORD_CLASSES, OTHER) if counts[kind])
 
 
 def _in_journey(state: State, journey_id: str, to: str) -> tuple[tuple[str, int], ...]:

@@ -48,17 +48,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "export.about.picture.svg": (
         "The map alone as a drawing to edit in other programs.", "仅含地图的矢量图，可在其他软件中继续编辑。",
     ),
-    "export.about.picture.pdf": (
-        "The map alone on a page of its size.", "仅含地图，页面与地图同大。",
-    ),
     "export.part": ("What it shows", "显示范围"),
     "export.part.map": ("The map", "整张地图"),
     "export.part.stage": ("One stage", "单个阶段"),
     "export.part.selection": ("The selection ({n})", "所选触点（{n}）"),
+    "export.part.selected": ("selection", "所选"),
     "export.part.which_stage": ("Stage", "阶段"),
     # the preview of data
     "export.data.preview": ("What the file holds", "文件内容"),
-    "export.data.file": ("{name}, {size}", "{name}，{size}"),
     "export.data.beside": ("with {name} beside it", "旁附 {name}"),
     "export.data.whole": ("In the file, from all journeys of the project", "文件含项目全部旅程的以下内容"),
     "export.data.one": ("In the file, of this journey", "文件含本旅程的以下内容"),
