@@ -38,12 +38,14 @@ DATA = FORMATS["data"]
 
 
 def with_secrets() -> State:
-    """A project with a secret in every kind of place: texts in both languages, plain texts, fields and kinds of a newer version."""
+    """A project with a secret in every kind of place: texts in both languages, plain texts, what a newer version wrote."""
     point = Touchpoint(
         id="a", journey_id="j", stage_id="s1", lane_id="front", title=LocalText(en=f"Ring {PHONE}", zh=f"拨打{PHONE}"),
         description=LocalText(en=f"Show {IDENTITY}", zh=f"出示{IDENTITY}"), third_party=LocalText(en=f"pays from {CARD}"),
     )  # fmt: skip
-    newer = record_from("stage", {"id": "s3", "journey_id": "j", "order": "C", "zz_new": {"deep": ["x", f"mail {MAIL}"]}})
+    newer = record_from(
+        "stage", {"id": "s3", "journey_id": "j", "order": "C", "zz_new": {"deep": ["x", f"mail {MAIL}"]}}
+    )
     records: list[Record] = [
         each.model_copy(update={"owner": STAFF[0], "review_by": STAFF[1]}) if isinstance(each, Journey) else each
         for each in frame()
@@ -83,7 +85,9 @@ def test_redacted_files_hold_no_personal_data(to: str) -> None:
 @pytest.mark.parametrize("to", [*DATA, "pptx", "svg", "html"])
 def test_public_files_hold_nothing_of_the_inside_either(to: str) -> None:
     said = written(with_secrets(), to, public=True)
-    assert [secret for secret in (PHONE, CARD, IDENTITY, MAIL, *STAFF, *INSIDE, "zz_new", "future_kind") if secret in said] == []
+    assert [
+        secret for secret in (PHONE, CARD, IDENTITY, MAIL, *STAFF, *INSIDE, "zz_new", "future_kind") if secret in said
+    ] == []
 
 
 def test_whole_projects_are_looked_through_more_closely_than_pages() -> None:
@@ -91,7 +95,13 @@ def test_whole_projects_are_looked_through_more_closely_than_pages() -> None:
     pages = {(hit.record_id, hit.field) for hit in guard(state)}
     whole = {(hit.record_id, hit.field) for hit in guard(state, inside=True)}
     assert {("a", "title"), ("a", "description"), ("a", "third_party"), ("e", "source"), ("m", "name")} <= pages
-    assert whole - pages == {("comment", "text"), ("note", "text"), ("view", "filters"), ("f", "text"), ("s3", "zz_new")}
+    assert whole - pages == {
+        ("comment", "text"),
+        ("note", "text"),
+        ("view", "filters"),
+        ("f", "text"),
+        ("s3", "zz_new"),
+    }
     assert guard(redacted_state(state), inside=True) == []
 
 
