@@ -5,7 +5,7 @@ The page is as large as what it shows. Numbers are those of the whole map, so th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from journeymap.exporting import chart
@@ -55,6 +55,13 @@ def _drawn(look: Look, content: Content, way: Arrangement, first: int, last: int
         language=language, author=content.organization.shown_in(language), subject=say("print.subject", language),
         date=page.date, alternative=content.words,
     )  # fmt: skip
+
+
+def state_with_stages(state: State, journey_id: str, stage_ids: Collection[str]) -> State:
+    """The project with these stages of the journey and all its lanes."""
+    gone = {each.id for each in queries.touchpoints(state, journey_id) if each.stage_id not in stage_ids}
+    gone |= {each.id for each in queries.stages(state, journey_id) if each.id not in stage_ids}
+    return State(each for each in state if each.id not in gone)
 
 
 def _only(state: State, journey_id: str, touchpoint_ids: Sequence[str]) -> State:
