@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from journeymap.labels import say
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.values import new_id
-from journeymap.storage import FileError, load_project, save_project, write_file_atomically
+from journeymap.storage import FileError, LoadedProject, load_project, save_project, write_file_atomically
 
 
 def run(command: str, chosen: Namespace, language: str) -> int:
@@ -26,13 +26,14 @@ def run(command: str, chosen: Namespace, language: str) -> int:
         return BAD
     status = 0
     for path in _files(chosen.files):
-        state = _opened(path, language)
-        if state is None:
+        loaded = _opened(path, language)
+        if loaded is None:
             status = BAD
             continue
+        state = State(loaded.records)
         match command:
             case "export":
-                done = _export(path, state, chosen, language)
+                done = _export(path, state, loaded.media, chosen, language)
             case "check":
                 done = reports.check(path, state, language, as_json=chosen.json)
             case _:
@@ -41,7 +42,7 @@ def run(command: str, chosen: Namespace, language: str) -> int:
     return status
 
 
-def _opened(path: Path, language: str) -> State | None:
+def _opened(path: Path, language: str) -> LoadedProject | None:
     """The project in a file; None where it cannot be read, which has been told then."""
     try:
         loaded = load_project(path)
@@ -50,7 +51,7 @@ def _opened(path: Path, language: str) -> State | None:
         return None
     for notice in loaded.notices:
         print_error(say(notice.key, language, **notice.values), language)
-    return State(loaded.records)
+    return loaded
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -81,7 +82,7 @@ def _make_folder(folder: Path, language: str) -> bool:
     return True
 
 
-def _export(path: Path, state: State, chosen: Namespace, language: str) -> int:
+def _export(path: Path, state: State, media: Mapping[str, bytes], chosen: Namespace, language: str) -> int:
     journeys = queries.journeys(state)
     if not journeys:
         print_error(say("cli.no_journeys", language, name=path.name), language)
@@ -99,7 +100,7 @@ def _export(path: Path, state: State, chosen: Namespace, language: str) -> int:
     for journey_id, name, each in jobs:
         edition = "" if chosen.edition in ("poster", "data") else f" ({chosen.edition})"
         target = chosen.out / f"{name}{edition}.{ending_of(chosen.to)}"
-        made = export(state, journey_id, each, chosen.to)
+        made = export(state, journey_id, each, chosen.to, media)
         try:
             for name_beside, data in made.beside:
                 write_file_atomically(target.with_name(name_beside), data)

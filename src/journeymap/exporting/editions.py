@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -78,10 +78,16 @@ class Export(NamedTuple):
     """Files that belong beside it, by their names."""
 
 
-def made(state: State, journey_id: str, wish: Wish) -> Made:
-    """The pages of an edition. Raises KeyError for a journey that is not there, ValueError for an edition without pages."""
+NO_PICTURES: Mapping[str, bytes] = {}
+
+
+def made(state: State, journey_id: str, wish: Wish, media: Mapping[str, bytes] = NO_PICTURES) -> Made:
+    """The pages of an edition. Raises KeyError for a journey that is not there, ValueError for an edition without pages.
+
+    `media` are the bytes of the project's pictures by their SHA-256.
+    """
     state, said = cleaned(state, wish)
-    found = _made(state, journey_id, wish)
+    found = _made(state, journey_id, wish, media)
     return found._replace(notices=(*found.notices, *said))
 
 
@@ -93,7 +99,9 @@ def cleaned(state: State, wish: Wish) -> tuple[State, tuple[Notice, ...]]:
     return (redacted_state(state) if wish.redact else state), ()
 
 
-def export(state: State, journey_id: str, wish: Wish, to: str = "pdf") -> Export:
+def export(
+    state: State, journey_id: str, wish: Wish, to: str = "pdf", media: Mapping[str, bytes] = NO_PICTURES
+) -> Export:
     """An edition of a journey as a file. Raises as `made`, and ValueError for a format the edition does not have."""
     if to not in FORMATS.get(wish.edition, ()):
         raise ValueError(f"no {to} of edition {wish.edition}")
@@ -101,7 +109,7 @@ def export(state: State, journey_id: str, wish: Wish, to: str = "pdf") -> Export
         state, said = cleaned(state, wish)
         file = data_file(state, journey_id, to, wish.page.languages[0])
         return Export(file.data, (*file.notices, *said), file.beside)
-    found = made(state, journey_id, wish)
+    found = made(state, journey_id, wish, media)
     return Export(written(found, to), found.notices)
 
 
@@ -134,7 +142,7 @@ def written(found: Made, to: str) -> bytes:
     raise ValueError(f"unknown format: {to}")
 
 
-def _made(state: State, journey_id: str, wish: Wish) -> Made:
+def _made(state: State, journey_id: str, wish: Wish, media: Mapping[str, bytes]) -> Made:
     page = wish.page
     look = _look(page)
     match wish.edition:
@@ -151,7 +159,7 @@ def _made(state: State, journey_id: str, wish: Wish) -> Made:
             return paged._replace(notices=(*paged.notices, *said))
         case "slides":
             plan = poster(state, journey_id, replace(page, paper=FITTED)).plan
-            return Made((plan,), (), slides=partial(_slides, state, journey_id, page))
+            return Made((plan,), (), slides=partial(_slides, state, journey_id, page, media))
         case "picture":
             return _paged([picture(state, journey_id, look, page, wish.part)])
         case "text":
@@ -165,10 +173,10 @@ def _made(state: State, journey_id: str, wish: Wish) -> Made:
     raise ValueError(f"unknown edition: {wish.edition}")
 
 
-def _slides(state: State, journey_id: str, page: PosterOptions) -> bytes:
+def _slides(state: State, journey_id: str, page: PosterOptions, media: Mapping[str, bytes]) -> bytes:
     from journeymap.exporting.slides import pptx_bytes
 
-    return pptx_bytes(state, journey_id, page.languages, page.date)
+    return pptx_bytes(state, journey_id, page.languages, page.date, media)
 
 
 def _look(page: PosterOptions) -> Look:

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from journeymap.exporting.palette import COLOUR
+from journeymap.exporting.pictures import as_png, size_of, without_metadata
 from journeymap.exporting.slide_map import LEADING, READABLE, SPARE, MapSlide, parts
 from journeymap.exporting.slide_shapes import Frame, Line, box, describe, points, printable, versions, write
 from journeymap.exporting.wording import Voice
 from journeymap.labels import amounts
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Journey, Stage, Touchpoint
+from journeymap.model.records import Journey, Media, Stage, Touchpoint
 from journeymap.model.text import LocalText
 from journeymap.typesetting import break_lines, shorten, width
 
@@ -32,10 +33,15 @@ _SMALL, _SMALLEST = 10.0, 6.0
 """Fewer cards share a slide before their type gets smaller than the first; nothing is smaller than the second."""
 _ON_A_SLIDE = (6, 4, 3, 2, 1)
 _SHORT = 40
+_PICTURE = 0.4
+"""The part of a card's width that its picture may take."""
+NO_PICTURES: Mapping[str, bytes] = {}
 _EPOCH = datetime(2000, 1, 1)
 
 
-def pptx_bytes(state: State, journey_id: str, languages: tuple[str, ...], date: str = "") -> bytes:
+def pptx_bytes(
+    state: State, journey_id: str, languages: tuple[str, ...], date: str = "", media: Mapping[str, bytes] = NO_PICTURES
+) -> bytes:
     """The slides of a journey. Raises KeyError if there is no such journey."""
     from pptx import Presentation
 
@@ -44,7 +50,7 @@ def pptx_bytes(state: State, journey_id: str, languages: tuple[str, ...], date: 
         raise KeyError(journey_id)
     deck = Presentation()
     deck.slide_width, deck.slide_height = points(_WIDTH), points(_HEIGHT)
-    writer = _Writer(deck, state, journey, Voice(languages[0], languages[1] if len(languages) > 1 else None))
+    writer = _Writer(deck, state, journey, Voice(languages[0], languages[1] if len(languages) > 1 else None), media)
     writer.map_slides()
     for number, stage in enumerate(queries.stages(state, journey_id), 1):
         writer.stage_slides(stage, number)
@@ -60,7 +66,8 @@ def pptx_bytes(state: State, journey_id: str, languages: tuple[str, ...], date: 
 
 
 class _Writer:
-    def __init__(self, deck: Any, state: State, journey: Journey, voice: Voice) -> None:
+    def __init__(self, deck: Any, state: State, journey: Journey, voice: Voice, media: Mapping[str, bytes]) -> None:
+        self._media = media
         self._deck = deck
         self._state = state
         self._journey = journey
@@ -121,7 +128,7 @@ class _Writer:
         inside = [point for point in self._points if point.stage_id == stage.id]
         names = self.versions(stage.title) or [self.says("stage.untitled")]
         title = [self.says("tell.stage", number=number, title=names[0]), *names[1:]]
-        told = [self._lines(point) for point in inside]
+        told = [(self._lines(point), self._picture(point) is not None) for point in inside]
         most, size = next(
             ((most, size) for most in _ON_A_SLIDE if (size := self._fitting(told, most)) >= _SMALL),
             (1, max(self._fitting(told, 1), _SMALLEST)),
@@ -130,22 +137,40 @@ class _Writer:
         for place, start in enumerate(starts, 1):
             slide = self._slide(self._shortened(title, f" ({place}/{len(starts)})" if len(starts) > 1 else ""))
             chosen = inside[start : start + most]
-            for point, lines, frame in zip(chosen, told[start : start + most], _cells(len(chosen)), strict=True):
+            for point, (lines, _), frame in zip(chosen, told[start : start + most], _cells(len(chosen)), strict=True):
                 self._card(slide, point, lines, frame, size)
         if not inside:
             self._slide(self._shortened(title))
 
-    def _fitting(self, told: Sequence[list[str]], most: int) -> float:
+    def _fitting(self, told: Sequence[tuple[list[str], bool]], most: int) -> float:
         """The largest size of type in which all of a stage's cards hold their texts, `most` of them on a slide."""
         frames = [frame for start in range(0, len(told), most) for frame in _cells(len(told[start : start + most]))]
-        return next(
-            (
-                size
-                for size in _SIZES
-                if all(_holds(lines, frame, size) for lines, frame in zip(told, frames, strict=True))
-            ),
-            0.0,
-        )
+        cards = [(lines, _for_text(frame, pictured)) for (lines, pictured), frame in zip(told, frames, strict=True)]
+        return next((size for size in _SIZES if all(_holds(lines, frame, size) for lines, frame in cards)), 0.0)
+
+    def _picture(self, point: Touchpoint) -> tuple[Media, bytes] | None:
+        """The touchpoint's picture without its metadata; None where there is none, or none that can be shown."""
+        record = self._state.get(Media, point.media_id) if point.media_id else None
+        data = self._media.get(record.sha256) if record is not None else None
+        if record is None or data is None:
+            return None
+        try:
+            clean = without_metadata(data)
+            return record, as_png(clean) if record.mime == "image/webp" else clean
+        except (ValueError, OSError):
+            return None
+
+    def _put_picture(self, slide: Any, point: Touchpoint, frame: Frame) -> None:
+        found = self._picture(point)
+        if found is None:
+            return
+        record, data = found
+        x, y, wide, high = frame
+        across, along = size_of(data)
+        scale = min((wide * _PICTURE - _INSET) / across, (high - 2 * _INSET) / along)
+        place = (x + wide * (1 - _PICTURE), y + _INSET, across * scale, along * scale)
+        shape = slide.shapes.add_picture(io.BytesIO(data), *(points(each) for each in place))
+        describe(shape, self.said(record.alternative_text) or record.name)
 
     def _lines(self, point: Touchpoint) -> list[str]:
         names = self.versions(point.title) or [self.says("touchpoint.untitled")]
@@ -153,6 +178,8 @@ class _Writer:
 
     def _card(self, slide: Any, point: Touchpoint, lines: list[str], frame: Frame, size: float) -> None:
         shape = box(slide, frame, COLOUR.card, COLOUR.emotion(point.emotion), 1.5)
+        whole, pictured = frame, self._picture(point) is not None
+        frame = _for_text(whole, pictured)
         shown = lines
         if not _holds(lines, frame, size):
             # What no type can hold on one slide stands whole in its notes.
@@ -169,7 +196,9 @@ class _Writer:
             top=True,
             inset=(_INSET, _INSET),
         )
+        shape.text_frame.margin_right = points(_INSET + whole[2] - frame[2])
         describe(shape, self._in_words(point))
+        self._put_picture(slide, point, whole)
 
     def _details(self, point: Touchpoint) -> list[str]:
         facts = []
@@ -211,6 +240,12 @@ def _cells(count: int) -> list[Frame]:
         (_MARGIN + place % columns * (wide + _BETWEEN), _HEAD + place // columns * (high + _BETWEEN), wide, high)
         for place in range(count)
     ]
+
+
+def _for_text(frame: Frame, pictured: bool) -> Frame:
+    """The part of a card that its text has beside a picture."""
+    x, y, wide, high = frame
+    return (x, y, wide * (1 - _PICTURE), high) if pictured else frame
 
 
 def _holds(lines: Sequence[str], frame: Frame, size: float) -> bool:

@@ -283,9 +283,10 @@ class ExportDialog(QDialog):
         self._target = path
         self._set_busy(True)
         state, journey_id, wish = self._state, self._journey_id, self.choices.wish
+        media = dict(self._session.media)
 
         def job(stale: Stale) -> None:
-            made_file = export(state, journey_id, wish, to)
+            made_file = export(state, journey_id, wish, to, media)
             if stale():
                 raise OvertakenError
             for name, data in made_file.beside:
