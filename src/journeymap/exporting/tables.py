@@ -56,12 +56,14 @@ def workbook_bytes(state: State, language: str) -> bytes:
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     kinds = list(_kinds(state))
-    _contents(
-        book.add_worksheet(CONTENTS), state, [(kind, len(records)) for kind, _, records in kinds], language, words
-    )
+    counts = [(kind, len(records)) for kind, _, records in kinds]
+    _contents(book.add_worksheet(CONTENTS), state, counts, language, words, plain)
     for kind, heads, records in kinds:
         sheet = book.add_worksheet(kind)
         sheet.freeze_panes(2, 1)
+        sheet.repeat_rows(0, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         for place, head in enumerate(heads):
             sheet.write_string(0, place, head_words(head, language), words)
             sheet.write_string(1, place, head, names)
@@ -75,14 +77,14 @@ def workbook_bytes(state: State, language: str) -> bytes:
     return target.getvalue()
 
 
-def _contents(sheet: Any, state: State, counts: list[tuple[str, int]], language: str, strong: Any) -> None:
+def _contents(sheet: Any, state: State, counts: list[tuple[str, int]], language: str, strong: Any, plain: Any) -> None:
     """The sheet that tells a person what is in the workbook, and what may be done with it."""
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 40)
     title = queries.project(state).title.shown_in(language)
     sheet.write_string(0, 0, title or say("sheet.contents", language), strong)
     sheet.merge_range(1, 0, 1, 2, "")
-    sheet.write_string(1, 0, say("sheet.how", language), strong)
+    sheet.write_string(1, 0, say("sheet.how", language), plain)
     sheet.set_row(1, 80)
     for place, key in enumerate(("sheet.name", "sheet.holds", "sheet.rows")):
         sheet.write_string(3, place, say(key, language), strong)
