@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from journeymap.exporting.blocks import Look
@@ -15,6 +16,7 @@ from journeymap.exporting.paging import pages
 from journeymap.exporting.palette import COLOUR, INK
 from journeymap.exporting.paper import FITTED, Paper
 from journeymap.exporting.picture import picture
+from journeymap.exporting.pictures import CleanPictures
 from journeymap.exporting.plan import Plan
 from journeymap.exporting.poster import Notice, PosterOptions, poster
 from journeymap.exporting.public import public_state, redacted_state
@@ -36,6 +38,9 @@ FORMATS: dict[str, tuple[str, ...]] = {
 }
 """Edition → what it can be written as."""
 EDITIONS = tuple(FORMATS)
+Media = Mapping[str, bytes]
+"""The pictures of a project: SHA-256 → the bytes of the file."""
+NO_MEDIA: Media = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +83,13 @@ class Export(NamedTuple):
     """Files that belong beside it, by their names."""
 
 
-NO_PICTURES: Mapping[str, bytes] = {}
-
-
-def made(state: State, journey_id: str, wish: Wish, media: Mapping[str, bytes] = NO_PICTURES) -> Made:
+def made(state: State, journey_id: str, wish: Wish, media: Media = NO_MEDIA) -> Made:
     """The pages of an edition. Raises KeyError for a journey that is not there, ValueError for an edition without pages.
 
-    `media` are the bytes of the project's pictures by their SHA-256.
+    The pictures in `media` leave without their metadata.
     """
     state, said = cleaned(state, wish)
-    found = _made(state, journey_id, wish, media)
+    found = _made(state, journey_id, wish, CleanPictures(media))
     return found._replace(notices=(*found.notices, *said))
 
 
@@ -99,9 +101,7 @@ def cleaned(state: State, wish: Wish) -> tuple[State, tuple[Notice, ...]]:
     return (redacted_state(state) if wish.redact else state), ()
 
 
-def export(
-    state: State, journey_id: str, wish: Wish, to: str = "pdf", media: Mapping[str, bytes] = NO_PICTURES
-) -> Export:
+def export(state: State, journey_id: str, wish: Wish, to: str = "pdf", media: Media = NO_MEDIA) -> Export:
     """An edition of a journey as a file. Raises as `made`, and ValueError for a format the edition does not have."""
     if to not in FORMATS.get(wish.edition, ()):
         raise ValueError(f"no {to} of edition {wish.edition}")
@@ -142,7 +142,7 @@ def written(found: Made, to: str) -> bytes:
     raise ValueError(f"unknown format: {to}")
 
 
-def _made(state: State, journey_id: str, wish: Wish, media: Mapping[str, bytes]) -> Made:
+def _made(state: State, journey_id: str, wish: Wish, media: Media) -> Made:
     page = wish.page
     look = _look(page)
     match wish.edition:
@@ -173,7 +173,7 @@ def _made(state: State, journey_id: str, wish: Wish, media: Mapping[str, bytes])
     raise ValueError(f"unknown edition: {wish.edition}")
 
 
-def _slides(state: State, journey_id: str, page: PosterOptions, media: Mapping[str, bytes]) -> bytes:
+def _slides(state: State, journey_id: str, page: PosterOptions, media: Media) -> bytes:
     from journeymap.exporting.slides import pptx_bytes
 
     return pptx_bytes(state, journey_id, page.languages, page.date, media)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
@@ -18,6 +18,28 @@ _EXIF, _XMP, _ICC = 0x08, 0x04, 0x20
 """What the head of a WebP says to follow."""
 _ADOBE = 0xEE
 _QUALITY = 92
+
+
+class CleanPictures(Mapping[str, bytes]):
+    """The pictures of a project by their SHA-256, each without metadata; those that cannot be read are not there."""
+
+    def __init__(self, media: Mapping[str, bytes]) -> None:
+        self._media = media
+        self._clean: dict[str, bytes] = {}
+
+    def __getitem__(self, sha256: str) -> bytes:
+        if sha256 not in self._clean:
+            try:
+                self._clean[sha256] = without_metadata(self._media[sha256])
+            except ValueError as error:
+                raise KeyError(sha256) from error
+        return self._clean[sha256]
+
+    def __iter__(self) -> Iterator[str]:
+        return (sha256 for sha256 in self._media if sha256 in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def without_metadata(data: bytes) -> bytes:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from journeymap.exporting.palette import COLOUR
-from journeymap.exporting.pictures import as_png, size_of, without_metadata
+from journeymap.exporting.pictures import as_png, size_of
 from journeymap.exporting.slide_map import LEADING, READABLE, SPARE, MapSlide, parts
 from journeymap.exporting.slide_shapes import Frame, Line, box, describe, points, printable, versions, write
 from journeymap.exporting.wording import Voice
@@ -35,12 +35,11 @@ _ON_A_SLIDE = (6, 4, 3, 2, 1)
 _SHORT = 40
 _PICTURE = 0.4
 """The part of a card's width that its picture may take."""
-NO_PICTURES: Mapping[str, bytes] = {}
 _EPOCH = datetime(2000, 1, 1)
 
 
 def pptx_bytes(
-    state: State, journey_id: str, languages: tuple[str, ...], date: str = "", media: Mapping[str, bytes] = NO_PICTURES
+    state: State, journey_id: str, languages: tuple[str, ...], date: str, media: Mapping[str, bytes]
 ) -> bytes:
     """The slides of a journey. Raises KeyError if there is no such journey."""
     from pptx import Presentation
@@ -149,16 +148,17 @@ class _Writer:
         return next((size for size in _SIZES if all(_holds(lines, frame, size) for lines, frame in cards)), 0.0)
 
     def _picture(self, point: Touchpoint) -> tuple[Media, bytes] | None:
-        """The touchpoint's picture without its metadata; None where there is none, or none that can be shown."""
+        """The touchpoint's picture; None where there is none, or none that can be shown."""
         record = self._state.get(Media, point.media_id) if point.media_id else None
         data = self._media.get(record.sha256) if record is not None else None
         if record is None or data is None:
             return None
         try:
-            clean = without_metadata(data)
-            return record, as_png(clean) if record.mime == "image/webp" else clean
+            shown = as_png(data) if record.mime == "image/webp" else data
+            size_of(shown)
         except (ValueError, OSError):
             return None
+        return record, shown
 
     def _put_picture(self, slide: Any, point: Touchpoint, frame: Frame) -> None:
         found = self._picture(point)

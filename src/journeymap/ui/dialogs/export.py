@@ -72,6 +72,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(say("export.title"))
         self._session = session
         self._state = session.document.snapshot()
+        self._media = dict(session.media)
         self._journey_id = journey_id
         self._hits_by_whole = (guard(self._state), guard(self._state, inside=True))
         self.drawn: Drawn | None = None
@@ -171,13 +172,13 @@ class ExportDialog(QDialog):
         return self._timer.isActive() or self._drawing.is_busy
 
     def _draw(self) -> None:
-        state, journey_id, wish = self._state, self._journey_id, self.choices.wish
+        state, journey_id, wish, media = self._state, self._journey_id, self.choices.wish, self._media
         if wish.edition == "data":
             self._tell(self.choices.format.value)
             return
 
         def job(stale: Stale) -> Drawn:
-            found = made(state, journey_id, wish)
+            found = made(state, journey_id, wish, media)
             if stale():
                 raise OvertakenError
             plans = found.plans
@@ -282,8 +283,7 @@ class ExportDialog(QDialog):
         self._remember_decision()
         self._target = path
         self._set_busy(True)
-        state, journey_id, wish = self._state, self._journey_id, self.choices.wish
-        media = dict(self._session.media)
+        state, journey_id, wish, media = self._state, self._journey_id, self.choices.wish, self._media
 
         def job(stale: Stale) -> None:
             made_file = export(state, journey_id, wish, to, media)

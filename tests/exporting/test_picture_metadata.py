@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 from pptx import Presentation
 
 from journeymap.exporting import PosterOptions, Wish, export
-from journeymap.exporting.pictures import without_metadata
+from journeymap.exporting.pictures import CleanPictures, without_metadata
 from journeymap.model.document import State
 from journeymap.model.records import Media, Touchpoint
 from journeymap.model.text import LocalText
@@ -137,6 +137,14 @@ def test_slides_show_pictures_and_hold_nothing_else_of_them(kind: str) -> None:
     assert shown[0]._element.xpath(".//p:cNvPr/@descr") == ["The desk"]
     assert opened(shown[0].image.blob).size == (40, 60)
     assert shown[0].width / shown[0].height == pytest.approx(40 / 60, rel=0.01)
+
+
+def test_pictures_of_a_project_are_clean_wherever_they_go() -> None:
+    clean = CleanPictures({"good": written("png"), "bad": b"no picture"})
+    assert set(clean) == {"good"}
+    assert len(clean) == 1
+    assert clean.get("bad") is None
+    assert [secret for secret in SECRETS if secret in clean["good"]] == []
 
 
 def test_a_picture_that_cannot_be_read_is_left_out_of_slides() -> None:
