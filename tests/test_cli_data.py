@@ -31,7 +31,7 @@ def exported(*arguments: str | Path) -> int:
 
 
 def test_the_command_line_knows_all_editions_and_formats() -> None:
-    assert EDITIONS == editions.EDITIONS
+    assert set(EDITIONS) >= set(editions.EDITIONS)
     assert set(FORMATS) == {to for formats in editions.FORMATS.values() for to in formats}
 
 

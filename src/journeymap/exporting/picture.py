@@ -36,7 +36,8 @@ def picture(state: State, journey_id: str, look: Look, page: PosterOptions, part
         state = _only(state, journey_id, part)
         content = _within(content, gather(state, journey_id, look.voice))
     first, last = (min(stages), max(stages)) if stages else (0, len(content.stages) - 1)
-    return _drawn(look, content, arrangements(state, journey_id, look, content)[0], first, last, page)
+    way = next(iter(arrangements(state, journey_id, look, content)))
+    return _drawn(look, content, way, first, last, page)
 
 
 def _drawn(look: Look, content: Content, way: Arrangement, first: int, last: int, page: PosterOptions) -> Plan:

@@ -78,7 +78,7 @@ class ExportDialog(QDialog):
         self.drawn: Drawn | None = None
         self.use_button: QPushButton | None = None
         self._drawing = Work(self)
-        self._drawing.done.connect(self._show_drawn)
+        self._drawing.done.connect(self._arrived)
         self._drawing.failed.connect(self._no_preview)
         self._writing = Work(self)
         self._writing.done.connect(self._written)
@@ -174,7 +174,7 @@ class ExportDialog(QDialog):
     def _draw(self) -> None:
         state, journey_id, wish, media = self._state, self._journey_id, self.choices.wish, self._media
         if wish.edition == "data":
-            self._tell(self.choices.format.value)
+            self._tell_data(self.choices.format.value)
             return
 
         def job(stale: Stale) -> Drawn:
@@ -193,7 +193,7 @@ class ExportDialog(QDialog):
 
         self._drawing.ask(job)
 
-    def _tell(self, to: str) -> None:
+    def _tell_data(self, to: str) -> None:
         state, journey_id, wish = self._state, self._journey_id, self.choices.wish
 
         def job(_stale: Stale) -> tuple[str, interchange.Told]:
@@ -216,10 +216,13 @@ class ExportDialog(QDialog):
         if not told.notices:
             self._notes.tell("finding_ok", theme().good, say("export.data.complete"))
 
-    def _show_drawn(self, drawn: Drawn | tuple[str, interchange.Told]) -> None:
-        if isinstance(drawn, tuple):
-            self._show_told(*drawn)
-            return
+    def _arrived(self, found: Drawn | tuple[str, interchange.Told]) -> None:
+        if isinstance(found, Drawn):
+            self._show_drawn(found)
+        else:
+            self._show_told(*found)
+
+    def _show_drawn(self, drawn: Drawn) -> None:
         self.drawn = drawn
         self._left.setCurrentWidget(self.preview)
         self.preview.show_pages(drawn.pdf, drawn.sizes, drawn.words)
