@@ -13,7 +13,9 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from journeymap import resources
 from journeymap.exporting import PosterOptions, Wish, export
+from journeymap.exporting.slide_map import MapSlide
 from journeymap.exporting.slide_shapes import _corners
+from journeymap.exporting.wording import Voice
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import Touchpoint
@@ -169,6 +171,21 @@ def test_a_map_too_large_to_read_follows_in_parts_that_name_what_lies_beyond() -
     said = "\n".join(shape.text_frame.text for slide in parts for shape in shapes(slide))
     assert [place for place in range(40) if title_of(place)["en"] not in said] == []
     assert "→ " in said
+
+
+def test_of_a_map_as_small_as_a_stamp_the_colours_stay() -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    MapSlide(journey(24), JOURNEY, Voice("zh"), (0, 0, 30, 20), {"t0": "told"}).draw(slide)
+    assert {shape.text_frame.text for shape in shapes(slide)} == {""}
+    assert "told" in [name for shape in slide.shapes for name in shape._element.xpath(".//p:cNvPr/@descr")]
+    assert Presentation(io.BytesIO(saved(deck))).slides[0].shapes[0].width.pt < 30
+
+
+def saved(deck: Any) -> bytes:
+    target = io.BytesIO()
+    deck.save(target)
+    return target.getvalue()
 
 
 def test_every_text_in_both_languages_is_told_and_longer_ones_stand_in_the_notes() -> None:

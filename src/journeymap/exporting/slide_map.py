@@ -6,6 +6,7 @@ its shape. Of a journey too large to be read on one slide, parts of it follow on
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -66,6 +67,7 @@ class MapSlide:
         kept = {stage.id for stage in stages}
         self._state = state_with_stages(state, journey_id, kept) if kept else state
         self._points = queries.touchpoints(self._state, journey_id)
+        self._beyond = self._leading_beyond()
         self._layout = self._laid_out()
         bounds = self._layout.bounds
         self._wide, self._high = bounds.width + _LANE + _GAP, bounds.height + _STAGE + _GAP
@@ -154,22 +156,21 @@ class MapSlide:
         broken = [
             line for text in texts for line in break_lines(text, (_CARD - 8) / SPARE, TYPE, True, _CARD_LINES).lines
         ]
-        return [*broken, "→"] if self._beyond(point) else broken
+        return [*broken, "→"] if point.id in self._beyond else broken
 
-    def _beyond(self, point: Touchpoint) -> list[int]:
-        """The numbers of touchpoints on other slides that ways lead to."""
-        if self._state is self._whole:
-            return []
+    def _leading_beyond(self) -> dict[str, list[int]]:
+        """Touchpoint → the numbers of those on other slides that ways of it lead to."""
         shown = {each.id for each in self._points}
-        ways = queries.connections(self._whole, self._journey_id)
-        return sorted(
-            {self._numbers[way.target_id] for way in ways if way.source_id == point.id and way.target_id not in shown}
-        )
+        found: dict[str, set[int]] = defaultdict(set)
+        for way in queries.connections(self._whole, self._journey_id) if self._state is not self._whole else ():
+            if way.source_id in shown and way.target_id not in shown:
+                found[way.source_id].add(self._numbers[way.target_id])
+        return {source_id: sorted(numbers) for source_id, numbers in found.items()}
 
     def _card(self, slide: Any, point: Touchpoint) -> Any:
         shape = box(slide, self._frame(self._layout.cards[point.id]), COLOUR.card, COLOUR.emotion(point.emotion), 1.5)
         lines = self._lines(self._title(point), _CARD - 8, TYPE, _CARD_LINES, bold=True)
-        if beyond := self._beyond(point):
+        if beyond := self._beyond.get(point.id):
             lines.append(Line("→ " + ", ".join(map(str, beyond)), TYPE * 0.9 * self._scale, False, COLOUR.second))
         write(shape, lines, inset=(4 * self._scale, 2 * self._scale))
         describe(shape, self._words.get(point.id, ""))

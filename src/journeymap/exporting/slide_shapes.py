@@ -17,6 +17,8 @@ Frame = tuple[float, float, float, float]
 """Left, top, width and height in points."""
 _TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
 """The places of a rectangle that connectors are glued to."""
+_TINIEST = 1.0
+"""Slides have no smaller type; what would be smaller is left to its alternative text."""
 _NARROW = 0.1
 """A connector is at least so wide and high: its bends are told as parts of that."""
 INSET_X, INSET_Y = 4.0, 3.0
@@ -58,13 +60,14 @@ def box(slide: Any, frame: Frame, fill: str, line: str, width: float = 0.75) -> 
     return shape
 
 
-def label(slide: Any, frame: Frame, lines: Sequence[Line]) -> Any:
-    """Words on a patch of paper, so that the line below does not strike them through."""
+def label(slide: Any, frame: Frame, lines: Sequence[Line]) -> None:
+    """Words on a patch of paper, so that the line below does not strike them through; none that would be too small."""
+    if all(line.size < _TINIEST for line in lines):
+        return
     shape = slide.shapes.add_textbox(*(points(each) for each in frame))
     shape.fill.solid()
     shape.fill.fore_color.rgb = _rgb(COLOUR.paper)
     write(shape, lines, middle=True, inset=(0.0, 0.0))
-    return shape
 
 
 def _flat(shape: Any) -> None:
@@ -84,7 +87,8 @@ def write(
     frame.margin_left = frame.margin_right = points(inset[0])
     frame.margin_top = frame.margin_bottom = points(inset[1])
     frame.vertical_anchor = MSO_ANCHOR.TOP if top else MSO_ANCHOR.MIDDLE
-    rows = [line._replace(text=text) for line in lines for text in printable(line.text).split("\n")]
+    told = (line for line in lines if line.size >= _TINIEST)
+    rows = [line._replace(text=text) for line in told for text in printable(line.text).split("\n")]
     for place, line in enumerate(rows):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.CENTER if middle else PP_ALIGN.LEFT

@@ -89,6 +89,8 @@ class _Writer:
     def _slide(self, title: Sequence[str]) -> Any:
         """An empty slide with a real title, so that outlines and screen readers have one."""
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[5])
+        # Else each new shape looks at all before it.
+        slide.shapes.turbo_add_enabled = True
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = (
             points(each) for each in (_MARGIN, 10, _WIDTH - 2 * _MARGIN, _HEAD - 14)

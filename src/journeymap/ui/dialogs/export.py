@@ -213,7 +213,7 @@ class ExportDialog(QDialog):
             self._notes.tell("finding_warning", theme().warning, notice.said(language()))
         if self._hits and not self.choices.public.isChecked():
             self._tell_hits(self._hits)
-        if not told.notices:
+        if not told.notices and not self._hits:
             self._notes.tell("finding_ok", theme().good, say("export.data.complete"))
 
     def _arrived(self, found: Drawn | tuple[str, interchange.Told]) -> None:
