@@ -217,10 +217,10 @@ def test_drawing_is_off_the_windows_thread_and_stale_work_is_dropped(
     papers: list[str] = []
     real = export.made
 
-    def watched(state, journey_id, wish):  # type: ignore[no-untyped-def]
+    def watched(state, journey_id, wish, media):  # type: ignore[no-untyped-def]
         threads.append(threading.current_thread())
         papers.append(wish.page.paper)
-        return real(state, journey_id, wish)
+        return real(state, journey_id, wish, media)
 
     monkeypatch.setattr(export, "made", watched)
     dialog = open_dialog(window, qtbot)

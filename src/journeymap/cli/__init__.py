@@ -20,8 +20,10 @@ from journeymap import __version__
 from journeymap.labels.commands import WORDS
 
 COMMANDS = ("export", "import", "check", "figures", "new")
-EDITIONS = ("poster", "tiles", "report", "text", "cards", "slides")
-FORMATS = ("pdf", "png", "svg", "html", "pptx")
+EDITIONS = ("poster", "tiles", "report", "text", "cards", "slides", "picture", "data")
+FORMATS = (
+    "pdf", "png", "svg", "html", "pptx", "xlsx", "csv", "json", "mermaid", "flowchart", "graphml", "bpmn",
+)  # fmt: skip
 PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid", "fitted")
 ORIENTATIONS = ("auto", "landscape", "portrait")
 LANGUAGES = ("zh", "en", "both")
@@ -194,7 +196,7 @@ def _add_export_options(options: Any, language: str) -> None:
         options.add_argument(name, help=say(f"cli.help.{key}", language), **settings)
 
     add("--to", metavar="FORMAT", type=_one_of("--to", FORMATS, language))
-    add("--edition", default="poster", type=_one_of("--edition", EDITIONS, language))
+    add("--edition", type=_one_of("--edition", EDITIONS, language))
     add("--paper", type=_one_of("--paper", PAPERS, language))
     add("--sheet", default="A4", type=_one_of("--sheet", PAPERS[:-1], language))
     add("--orientation", default="auto", type=_one_of("--orientation", ORIENTATIONS, language))
@@ -203,6 +205,8 @@ def _add_export_options(options: Any, language: str) -> None:
     add("--date", type=_day(language))
     add("--saves-ink", action="store_true")
     add("--public", action="store_true")
+    add("--personal", type=_one_of("--personal", ("keep", "redact"), language))
+    add("--part", default="map", type=_part(language))
     add("--out", metavar="DIR", default=Path(), type=Path)
 
 
@@ -217,6 +221,11 @@ def _one_of(option: str, choices: Sequence[str], language: str) -> Callable[[str
         return found
 
     return chosen
+
+
+def _part(language: str) -> Callable[[str], str]:
+    named = _one_of("--part", ("map", "stages"), language)
+    return lambda value: value if re.fullmatch(r"[1-9][0-9]{0,3}", value) else named(value)
 
 
 def _points(language: str) -> Callable[[str], float]:

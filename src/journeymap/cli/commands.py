@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from journeymap.cli import BAD, print_error, reports
+from journeymap.cli.jobs import edition_of, ending_of, jobs_of
 from journeymap.edit.projects import new_project, template_names
 from journeymap.exporting import FORMATS, PosterOptions, Wish, export
 from journeymap.labels import say
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Journey
 from journeymap.model.values import new_id
-from journeymap.storage import FileError, load_project, save_project, write_file_atomically
-
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+from journeymap.storage import FileError, LoadedProject, load_project, save_project, write_file_atomically
 
 
 def run(command: str, chosen: Namespace, language: str) -> int:
@@ -29,13 +26,14 @@ def run(command: str, chosen: Namespace, language: str) -> int:
         return BAD
     status = 0
     for path in _files(chosen.files):
-        state = _opened(path, language)
-        if state is None:
+        loaded = _opened(path, language)
+        if loaded is None:
             status = BAD
             continue
+        state = State(loaded.records)
         match command:
             case "export":
-                done = _export(path, state, chosen, language)
+                done = _export(path, state, loaded.media, chosen, language)
             case "check":
                 done = reports.check(path, state, language, as_json=chosen.json)
             case _:
@@ -44,7 +42,7 @@ def run(command: str, chosen: Namespace, language: str) -> int:
     return status
 
 
-def _opened(path: Path, language: str) -> State | None:
+def _opened(path: Path, language: str) -> LoadedProject | None:
     """The project in a file; None where it cannot be read, which has been told then."""
     try:
         loaded = load_project(path)
@@ -53,7 +51,7 @@ def _opened(path: Path, language: str) -> State | None:
         return None
     for notice in loaded.notices:
         print_error(say(notice.key, language, **notice.values), language)
-    return State(loaded.records)
+    return loaded
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -66,6 +64,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _can_be_written(chosen: Namespace, language: str) -> bool:
+    chosen.edition = edition_of(chosen)
     formats = FORMATS[chosen.edition]
     chosen.to = chosen.to or formats[0]
     if chosen.to not in formats:
@@ -83,7 +82,7 @@ def _make_folder(folder: Path, language: str) -> bool:
     return True
 
 
-def _export(path: Path, state: State, chosen: Namespace, language: str) -> int:
+def _export(path: Path, state: State, media: Mapping[str, bytes], chosen: Namespace, language: str) -> int:
     journeys = queries.journeys(state)
     if not journeys:
         print_error(say("cli.no_journeys", language, name=path.name), language)
@@ -97,12 +96,14 @@ def _export(path: Path, state: State, chosen: Namespace, language: str) -> int:
         date=chosen.date or date.today().isoformat(), saves_ink=chosen.saves_ink,
     )  # fmt: skip
     wish = Wish(chosen.edition, page, public=chosen.public, sheet=chosen.sheet)
-    names = _file_names(path.stem, journeys, languages[0])
-    for journey, name in zip(journeys, names, strict=True):
-        edition = "" if chosen.edition == "poster" else f" ({chosen.edition})"
-        target = chosen.out / f"{name}{edition}.{chosen.to}"
-        made = export(state, journey.id, wish, chosen.to)
+    jobs = jobs_of(path.stem, state, wish, chosen, language)
+    for journey_id, name, each in jobs:
+        edition = "" if chosen.edition in ("poster", "data") else f" ({chosen.edition})"
+        target = chosen.out / f"{name}{edition}.{ending_of(chosen.to)}"
+        made = export(state, journey_id, each, chosen.to, media)
         try:
+            for name_beside, data in made.beside:
+                write_file_atomically(target.with_name(name_beside), data)
             write_file_atomically(target, made.data)
         except FileError as error:
             print_error(say(error.key, language, **error.values), language)
@@ -110,22 +111,7 @@ def _export(path: Path, state: State, chosen: Namespace, language: str) -> int:
         print(say("cli.written", language, path=target))
         for notice in made.notices:
             print_error(f"{target.name}: {notice.said(language)}", language)
-    return 0
-
-
-def _file_names(stem: str, journeys: Iterable[Journey], language: str) -> list[str]:
-    """Names without an ending: that of the file where it holds one journey, else with the title or number of each."""
-    found = list(journeys)
-    if len(found) == 1:
-        return [stem]
-    names: list[str] = []
-    for place, journey in enumerate(found, 1):
-        title = _NOT_IN_NAMES.sub(" ", journey.title.shown_in(language))[:40].strip(" .")
-        name = f"{stem} - {title}" if title else f"{stem} - {place}"
-        if name.casefold() in {each.casefold() for each in names}:
-            name = f"{name} ({place})"
-        names.append(name)
-    return names
+    return 0 if jobs else BAD
 
 
 def _new(chosen: Namespace, language: str) -> int:

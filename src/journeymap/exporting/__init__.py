@@ -1,6 +1,17 @@
 """Journeys on paper, as pictures and as text: page plans, documents, and what writes them. Returns bytes; others write files."""
 
-from journeymap.exporting.editions import EDITIONS, FORMATS, Export, Made, Wish, export, export_poster, made, written
+from journeymap.exporting.editions import (
+    EDITIONS,
+    FORMATS,
+    Export,
+    Made,
+    Wish,
+    cleaned,
+    export,
+    export_poster,
+    made,
+    written,
+)
 from journeymap.exporting.poster import Notice, Poster, PosterOptions, poster
 from journeymap.exporting.public import Hit, guard
 
@@ -14,6 +25,7 @@ __all__ = [
     "Poster",
     "PosterOptions",
     "Wish",
+    "cleaned",
     "export",
     "export_poster",
     "guard",

@@ -1,17 +1,19 @@
 """A journey as BPMN 2.0 with its diagram: lanes, tasks, gateways for branches and parallel ways, recoveries as boundary events.
 
 Only what BPMN can say is in its own elements; stage, kind, channel and feeling go along as attributes of our own namespace, which
-other programs keep or pass over. Places are those of the map.
+other programs keep or pass over. Places are those of the map, drawn apart to make room for events and gateways.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from journeymap.analysis.geometry import Rect
+from journeymap.analysis.geometry import Metrics, Rect
 from journeymap.analysis.layout import layout_map
+from journeymap.exporting.graphml import decimal
 from journeymap.exporting.poster import Notice
 from journeymap.labels import say_token
 from journeymap.model import queries
@@ -24,8 +26,20 @@ _DC = "http://www.omg.org/spec/DD/20100524/DC"
 _LINE = "http://www.omg.org/spec/DD/20100524/DI"
 _OWN = "urn:journeymap:bpmn:1"
 _TASKS = {"communication": "sendTask", "action": "task", "wait": "task", "decision": "task"}
+_ROOM = Metrics(gap_x=200, gap_y=44, stage_padding=104)
+"""Between two cards a start event and two gateways find a place."""
 _GATEWAY = 50.0
 _EVENT = 36.0
+
+
+class _Flow(NamedTuple):
+    """A sequence flow between two nodes, and the connection it stands for, if any."""
+
+    key: str
+    source: str
+    target: str
+    name: str = ""
+    way: Connection | None = None
 
 
 class _Writer:
@@ -38,11 +52,11 @@ class _Writer:
         self.stages = {each.id: each for each in queries.stages(state, journey_id)}
         self.points = {each.id: each for each in queries.touchpoints(state, journey_id)}
         self.ways = queries.connections(state, journey_id)
-        self.map = layout_map(state, journey_id)
+        self.map = layout_map(state, journey_id, _ROOM)
         self.boxes: dict[str, tuple[float, float, float, float]] = {}
         self.in_lane: dict[str, list[str]] = defaultdict(list)
         self.nodes: list[Element] = []
-        self.flows: list[tuple[str, str, str, str, Connection | None]] = []
+        self.flows: list[_Flow] = []
 
     def node(
         self, kind: str, key: str, lane_id: str, box: tuple[float, float, float, float], name: str = ""
@@ -53,9 +67,14 @@ class _Writer:
         self.in_lane[lane_id].append(key)
         return element
 
-    def flow(self, key: str, source: str, target: str, way: Connection | None = None) -> None:
-        name = way.condition.shown_in(self.language) if way is not None else ""
-        self.flows.append((key, source, target, name, way))
+    def between(self, kind: str, key: str, lane_id: str, box: tuple[float, float, float, float]) -> None:
+        """A node that is no touchpoint: it stands for how ways begin, part or end, and goes when the file is read back."""
+        self.node(kind, key, lane_id, box).set(f"{{{_OWN}}}folds", "true")
+
+    def flow(self, way: Connection, source: str) -> None:
+        """The flow of a connection, out of what stands for its source."""
+        name = way.condition.shown_in(self.language)
+        self.flows.append(_Flow(_id(way.id), source, _id(way.target_id), name, way))
 
 
 def bpmn_bytes(state: State, journey_id: str, language: str) -> tuple[bytes, list[Notice]]:
@@ -96,10 +115,14 @@ def _steps(writer: _Writer) -> None:
         box = _box(writer.map.cards[point.id])
         ways = [way for way in out[point.id] if way.kind not in ("information", "recovery")]
         gathered = [way for way in ways if way.kind == "parallel"]
-        rest = [way for way in ways if way.kind != "parallel"]
+        if len(gathered) == 1:
+            gathered = []
+        rest = [way for way in ways if way not in gathered]
         name = point.title.shown_in(writer.language)
         key = _id(point.id)
-        is_gateway = point.kind == "decision" and len(rest) > 1 and not gathered
+        # Only what is done can fail: a choice with a recovery stays a task, with its gateway behind it.
+        fails = any(way.kind == "recovery" for way in out[point.id])
+        is_gateway = point.kind == "decision" and len(rest) > 1 and not gathered and not fails
         element = writer.node(
             "exclusiveGateway" if is_gateway else _TASKS.get(point.kind, "task"), key, point.lane_id, box, name
         )
@@ -108,25 +131,26 @@ def _steps(writer: _Writer) -> None:
             writer.boxes[key] = (x + (width - _GATEWAY) / 2, y + (height - _GATEWAY) / 2, _GATEWAY, _GATEWAY)
         _describe(element, point, writer)
         source = key
-        if len(rest) > 1 and not is_gateway and not gathered:
-            source = _split(writer, point, "exclusiveGateway")
+        if len(rest) > 1 - bool(gathered) and not is_gateway:
+            source = _split(writer, point, "exclusiveGateway", source)
         for way in rest:
-            writer.flow(_id(way.id), source, _id(way.target_id), way)
+            writer.flow(way, source)
         if gathered:
             # Beside a choice, the parallel ways are one of the ways to choose.
-            source = _split(writer, point, "parallelGateway")
+            source = _split(writer, point, "parallelGateway", source)
             for way in gathered:
-                writer.flow(_id(way.id), source, _id(way.target_id), way)
+                writer.flow(way, source)
         for number, way in enumerate(each for each in out[point.id] if each.kind == "recovery"):
             _recovery(writer, point, way, number)
 
 
-def _split(writer: _Writer, point: Touchpoint, kind: str) -> str:
-    """A gateway behind a touchpoint, for its ways on."""
-    x, y, width, height = _box(writer.map.cards[point.id])
+def _split(writer: _Writer, point: Touchpoint, kind: str, source: str) -> str:
+    """A gateway behind a touchpoint or its first gateway, for the ways on."""
+    x, y, width, height = writer.boxes[source]
     key = f"{kind}_{point.id}"
-    writer.node(kind, key, point.lane_id, (x + width + 8, y + (height - _GATEWAY) / 2, _GATEWAY, _GATEWAY))
-    writer.flow(f"to_{key}", _id(point.id), key)
+    box = (x + width + 8, y + (height - _GATEWAY) / 2, _GATEWAY, _GATEWAY)
+    writer.between(kind, key, point.lane_id, box)
+    writer.flows.append(_Flow(f"to_{key}", source, key))
     return key
 
 
@@ -136,8 +160,9 @@ def _recovery(writer: _Writer, point: Touchpoint, way: Connection, number: int) 
     box = (x + 12 + number * (_EVENT + 4), y + height - _EVENT / 2, _EVENT, _EVENT)
     event = writer.node("boundaryEvent", key, point.lane_id, box, way.condition.shown_in(writer.language))
     event.set("attachedToRef", _id(point.id))
+    event.set(f"{{{_OWN}}}folds", "true")
     SubElement(event, f"{{{_MODEL}}}errorEventDefinition", {"id": f"error_{way.id}"})
-    writer.flow(_id(way.id), key, _id(way.target_id))
+    writer.flows.append(_Flow(_id(way.id), key, _id(way.target_id), way=way))
 
 
 def _describe(element: Element, point: Touchpoint, writer: _Writer) -> None:
@@ -147,6 +172,7 @@ def _describe(element: Element, point: Touchpoint, writer: _Writer) -> None:
     own = {
         "stage": stage.title.shown_in(writer.language) if stage is not None else "", "kind": point.kind,
         "channel": point.channel or "", "emotion": "" if point.emotion is None else str(point.emotion),
+        "start_share": "" if point.start_share is None else decimal(point.start_share),
     }  # fmt: skip
     for name, value in own.items():
         if value:
@@ -163,12 +189,12 @@ def _ends(writer: _Writer) -> None:
         middle = y + (height - _EVENT) / 2
         if not entered[point.id] or point.start_share:
             key = f"start_{point.id}"
-            writer.node("startEvent", key, point.lane_id, (x - _EVENT - 8, middle, _EVENT, _EVENT))
-            writer.flow(f"from_{key}", key, _id(point.id))
+            writer.between("startEvent", key, point.lane_id, (x - _EVENT - 8, middle, _EVENT, _EVENT))
+            writer.flows.append(_Flow(f"from_{key}", key, _id(point.id)))
         if not left[point.id]:
             key = f"end_{point.id}"
-            writer.node("endEvent", key, point.lane_id, (x + width + 8, middle, _EVENT, _EVENT))
-            writer.flow(f"to_{key}", _id(point.id), key)
+            writer.between("endEvent", key, point.lane_id, (x + width + 8, middle, _EVENT, _EVENT))
+            writer.flows.append(_Flow(f"to_{key}", _id(point.id), key))
 
 
 def _process(root: Element, writer: _Writer) -> None:
@@ -183,9 +209,9 @@ def _process(root: Element, writer: _Writer) -> None:
             SubElement(row, f"{{{_MODEL}}}flowNodeRef").text = key
     into: dict[str, list[str]] = defaultdict(list)
     out: dict[str, list[str]] = defaultdict(list)
-    for key, source, target, _, _ in writer.flows:
-        out[source].append(key)
-        into[target].append(key)
+    for flow in writer.flows:
+        out[flow.source].append(flow.key)
+        into[flow.target].append(flow.key)
     for element in writer.nodes:
         at = 1 if element.find(f"{{{_MODEL}}}documentation") is not None else 0
         ends = [("incoming", key) for key in into[element.get("id", "")]]
@@ -195,18 +221,27 @@ def _process(root: Element, writer: _Writer) -> None:
             end.text = key
             element.insert(place, end)
         process.append(element)
-    for key, source, target, name, way in writer.flows:
-        flow = SubElement(process, f"{{{_MODEL}}}sequenceFlow", {"id": key, "sourceRef": source, "targetRef": target})
-        if name:
-            flow.set("name", name)
-        if way is not None:
-            flow.set(f"{{{_OWN}}}kind", way.kind)
-        if way is not None and way.share is not None:
-            flow.set(f"{{{_OWN}}}share", repr(way.share))
+    for flow in writer.flows:
+        ends_of = {"id": flow.key, "sourceRef": flow.source, "targetRef": flow.target}
+        line = SubElement(process, f"{{{_MODEL}}}sequenceFlow", ends_of)
+        if flow.name:
+            line.set("name", flow.name)
+        if flow.way is not None:
+            _mark(line, flow.way)
     for way in writer.ways:
         if way.kind == "information":
             ends_of = {"id": _id(way.id), "sourceRef": _id(way.source_id), "targetRef": _id(way.target_id)}
-            SubElement(process, f"{{{_MODEL}}}association", {**ends_of, "associationDirection": "One"})
+            tie = SubElement(process, f"{{{_MODEL}}}association", {**ends_of, "associationDirection": "One"})
+            _mark(tie, way)
+            if text := way.condition.shown_in(writer.language):
+                SubElement(tie, f"{{{_MODEL}}}documentation").text = text
+
+
+def _mark(line: Element, way: Connection) -> None:
+    """What BPMN cannot say of a connection."""
+    line.set(f"{{{_OWN}}}kind", way.kind)
+    if way.share is not None:
+        line.set(f"{{{_OWN}}}share", decimal(way.share))
 
 
 def _lane_name(lane: Lane, language: str) -> str:
@@ -225,10 +260,8 @@ def _diagram(root: Element, writer: _Writer) -> None:
     for key, box in writer.boxes.items():
         _shape(plane, key, box)
     for key, source, target, _, way in writer.flows:
-        between_cards = (
-            way is not None and source == _id(way.source_id) and _is_card(writer, way.source_id, way.target_id)
-        )
-        route = writer.map.routes[way.id].points if way is not None and between_cards else ()
+        meets = way is not None and source == _id(way.source_id) and _is_card(writer, way.source_id, way.target_id)
+        route = writer.map.routes[way.id].points if way is not None and meets else ()
         _edge(plane, key, route or _line(writer.boxes[source], writer.boxes[target]))
     for way in writer.ways:
         if way.kind == "information":

@@ -86,9 +86,7 @@ def bands(content: Content, layout: MapLayout, count: int) -> list[Band]:
 
 def band_height(look: Look, content: Content, layout: MapLayout, band: Band) -> float:
     """The height of `band_block`, without making it."""
-    heads = (
-        _stage_head(look, content.stages[place], place, layout).height for place in range(band.first, band.last + 1)
-    )
+    heads = (_stage_head(look, content.stages[place], layout).height for place in range(band.first, band.last + 1))
     top, bottom = _span(layout)
     return max(heads) + 10 + GAP + bottom - top
 
@@ -103,7 +101,7 @@ def _span(layout: MapLayout) -> tuple[float, float]:
 def band_block(look: Look, content: Content, layout: MapLayout, band: Band, *, terse: bool) -> Block:
     """One band of the map with its heads; with `terse` labels the conditions of ways are left out."""
     stages = content.stages[band.first : band.last + 1]
-    heads = [_stage_head(look, stage, band.first + place, layout) for place, stage in enumerate(stages)]
+    heads = [_stage_head(look, stage, layout) for stage in stages]
     head_height = max(wrapped.height for wrapped in heads) + 10
     lanes = [layout.lanes[lane_id] for lane_id, _, _ in content.lanes]
     top, bottom = _span(layout)
@@ -132,8 +130,8 @@ def _within(layout: MapLayout, card: Card, band: Band) -> bool:
     return band.left <= middle <= band.right
 
 
-def _stage_head(look: Look, stage: StageColumn, place: int, layout: MapLayout) -> Wrapped:
-    title = look.voice.made(lambda language: f"{place + 1} {stage.title.shown_in(language)}".strip())
+def _stage_head(look: Look, stage: StageColumn, layout: MapLayout) -> Wrapped:
+    title = look.voice.made(lambda language: f"{stage.number} {stage.title.shown_in(language)}".strip())
     return look.voice.wrap(title, layout.stages[stage.stage_id].width - 20, STAGE, 3)
 
 

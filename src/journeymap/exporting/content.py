@@ -54,6 +54,7 @@ class StageColumn:
     """A stage with the notes of its touchpoints, by the kinds of `ROWS`."""
 
     stage_id: str
+    number: int
     title: LocalText
     notes: tuple[tuple[Note, ...], ...]
 

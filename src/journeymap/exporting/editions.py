@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from journeymap.exporting.blocks import Look
 from journeymap.exporting.cards import cards
 from journeymap.exporting.document import Document
+from journeymap.exporting.interchange import DATA_FORMATS, data_file
 from journeymap.exporting.paging import pages
 from journeymap.exporting.palette import COLOUR, INK
 from journeymap.exporting.paper import FITTED, Paper
+from journeymap.exporting.picture import picture
+from journeymap.exporting.pictures import CleanPictures
 from journeymap.exporting.plan import Plan
 from journeymap.exporting.poster import Notice, PosterOptions, poster
 from journeymap.exporting.public import public_state, redacted_state
@@ -29,9 +33,14 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "text": ("pdf", "html"),
     "cards": ("pdf",),
     "slides": ("pptx",),
+    "picture": ("png", "svg"),
+    "data": DATA_FORMATS,
 }
 """Edition → what it can be written as."""
 EDITIONS = tuple(FORMATS)
+Media = Mapping[str, bytes]
+"""The pictures of a project: SHA-256 → the bytes of the file."""
+NO_MEDIA: Media = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class Wish:
     sheet: str = "A4"
     redact: bool = False
     """Black out what looks like personal data; the public edition always does."""
+    part: tuple[str, ...] = ()
+    """The stages or touchpoints that a picture shows; the whole map where none are named."""
 
 
 class Made(NamedTuple):
@@ -68,25 +79,37 @@ class Export(NamedTuple):
 
     data: bytes
     notices: tuple[Notice, ...]
+    beside: tuple[tuple[str, bytes], ...] = ()
+    """Files that belong beside it, by their names."""
 
 
-def made(state: State, journey_id: str, wish: Wish) -> Made:
-    """An edition of a journey. Raises KeyError for a journey that is not there, ValueError for an unknown edition."""
-    said: tuple[Notice, ...] = ()
-    if wish.redact and not wish.public:
-        state = redacted_state(state)
-    if wish.public:
-        state, counts = public_state(state)
-        said = tuple(_notice(f"print.left_out.{name}", n=number) for name, number in counts.items() if number)
-    found = _made(state, journey_id, wish)
+def made(state: State, journey_id: str, wish: Wish, media: Media = NO_MEDIA) -> Made:
+    """The pages of an edition. Raises KeyError for a journey that is not there, ValueError for an edition without pages.
+
+    The pictures in `media` leave without their metadata.
+    """
+    state, said = cleaned(state, wish)
+    found = _made(state, journey_id, wish, CleanPictures(media))
     return found._replace(notices=(*found.notices, *said))
 
 
-def export(state: State, journey_id: str, wish: Wish, to: str = "pdf") -> Export:
+def cleaned(state: State, wish: Wish) -> tuple[State, tuple[Notice, ...]]:
+    """What of a project may be in the edition, and what was taken out for it."""
+    if wish.public:
+        state, counts = public_state(state)
+        return state, tuple(_notice(f"print.left_out.{name}", n=number) for name, number in counts.items() if number)
+    return (redacted_state(state) if wish.redact else state), ()
+
+
+def export(state: State, journey_id: str, wish: Wish, to: str = "pdf", media: Media = NO_MEDIA) -> Export:
     """An edition of a journey as a file. Raises as `made`, and ValueError for a format the edition does not have."""
     if to not in FORMATS.get(wish.edition, ()):
         raise ValueError(f"no {to} of edition {wish.edition}")
-    found = made(state, journey_id, wish)
+    if wish.edition == "data":
+        state, said = cleaned(state, wish)
+        file = data_file(state, journey_id, to, wish.page.languages[0])
+        return Export(file.data, (*file.notices, *said), file.beside)
+    found = made(state, journey_id, wish, media)
     return Export(written(found, to), found.notices)
 
 
@@ -119,7 +142,7 @@ def written(found: Made, to: str) -> bytes:
     raise ValueError(f"unknown format: {to}")
 
 
-def _made(state: State, journey_id: str, wish: Wish) -> Made:
+def _made(state: State, journey_id: str, wish: Wish, media: Media) -> Made:
     page = wish.page
     look = _look(page)
     match wish.edition:
@@ -136,7 +159,9 @@ def _made(state: State, journey_id: str, wish: Wish) -> Made:
             return paged._replace(notices=(*paged.notices, *said))
         case "slides":
             plan = poster(state, journey_id, replace(page, paper=FITTED)).plan
-            return Made((plan,), (), slides=partial(_slides, state, journey_id, page))
+            return Made((plan,), (), slides=partial(_slides, state, journey_id, page, media))
+        case "picture":
+            return _paged([picture(state, journey_id, look, page, wish.part)])
         case "text":
             document = text_edition(state, journey_id, EditionOptions(page.languages, page.date))
             return _set(look, document, page)
@@ -148,10 +173,10 @@ def _made(state: State, journey_id: str, wish: Wish) -> Made:
     raise ValueError(f"unknown edition: {wish.edition}")
 
 
-def _slides(state: State, journey_id: str, page: PosterOptions) -> bytes:
+def _slides(state: State, journey_id: str, page: PosterOptions, media: Media) -> bytes:
     from journeymap.exporting.slides import pptx_bytes
 
-    return pptx_bytes(state, journey_id, page.languages, page.date)
+    return pptx_bytes(state, journey_id, page.languages, page.date, media)
 
 
 def _look(page: PosterOptions) -> Look:

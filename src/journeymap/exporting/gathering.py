@@ -83,10 +83,11 @@ def gather(state: State, journey_id: str, voice: Voice, today: date | None = Non
         stages=tuple(
             StageColumn(
                 stage.id,
+                place,
                 stage.title,
                 _notes(state, [point for point in points if point.stage_id == stage.id], numbers, voice, links, number_of),
             )
-            for stage in stages
+            for place, stage in enumerate(stages, 1)
         ),
         lanes=tuple(
             (lane.id, lane.kind, lane.title or voice.token("lane_kind", lane.kind))

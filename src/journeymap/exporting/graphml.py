@@ -5,6 +5,7 @@ Stages and lanes are named in the data of the nodes.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
@@ -40,7 +41,7 @@ def graphml_bytes(state: State, journey_id: str, language: str) -> bytes:
                 kind = _TYPES[type(value)]
                 SubElement(root, f"{{{_SPACE}}}key", {"id": key, "for": what, "attr.name": name, "attr.type": kind})
             data = SubElement(element, f"{{{_SPACE}}}data", {"key": key})
-            data.text = str(value).lower() if isinstance(value, bool) else str(value)
+            data.text = _shown(value)
 
     def texts(record: Record, names: tuple[str, ...]) -> dict[str, str]:
         return {name: record.value(name).shown_in(language) for name in names}
@@ -61,6 +62,20 @@ def graphml_bytes(state: State, journey_id: str, language: str) -> bytes:
     indent(root)
     data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return data + b"\n"
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return decimal(value)
+    return str(value)
+
+
+def decimal(value: float) -> str:
+    """A number as all programs read it, without an exponent and without loss."""
+    return format(Decimal(repr(value)), "f")
 
 
 def _fields(record: Touchpoint | Connection) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Marks that would end a text or begin a command are written as Mermaid's own refe
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 
@@ -15,9 +16,11 @@ from journeymap.model.document import State
 from journeymap.model.records import Lane, Touchpoint
 
 _RESERVED = re.compile(
-    r"^(section|title|journey|accTitle|accDescr|end|subgraph|%%|#|style|class|click|direction|graph|flowchart)",
+    r"^(section|title|journey|accTitle|accDescr|end|subgraph|style|class|click|direction|graph|flowchart)",
     re.IGNORECASE,
 )
+_ALWAYS = "#;%<"
+"""Marks that begin a reference, end a line, begin a comment or directive, or a tag."""
 _LINES = {"information": "-.->", "parallel": "==>", "recovery": "--o"}
 
 
@@ -28,9 +31,9 @@ def journey_text(state: State, journey_id: str, language: str) -> tuple[str, lis
     stages = {stage.id: stage for stage in queries.stages(state, journey_id)}
     lines = ["journey"]
     if title := journey.title.shown_in(language):
-        lines.append(f"    title {_escaped(title, '#;')}")
+        lines.append(f"    title {_escaped(title)}")
     if summary := journey.summary.shown_in(language):
-        lines.append("    accDescr: " + _escaped(summary, "#;{}"))
+        lines.append("    accDescr: " + _escaped(summary, "{}"))
     points = queries.touchpoints(state, journey_id)
     inside: dict[str, list[Touchpoint]] = {stage_id: [] for stage_id in stages}
     for point in points:
@@ -39,18 +42,18 @@ def journey_text(state: State, journey_id: str, language: str) -> tuple[str, lis
     for stage_id, members in inside.items():
         stage = stages.get(stage_id)
         lines.append(
-            f"    section {_escaped(stage.title.shown_in(language), '#;:') if stage is not None else ''}".rstrip()
+            f"    section {_escaped(stage.title.shown_in(language), ':') if stage is not None else ''}".rstrip()
         )
         for point in members:
             actors = [_lane_name(lanes[point.lane_id], language)] if point.lane_id in lanes else []
             actors += point.third_party.shown_in(language).split(", ")
-            named = ", ".join(_escaped(each, "#;:,") for each in actors if each)
+            named = ", ".join(_escaped(each, ":,") for each in actors if each)
             kept = (point.model_extra or {}).get("score_in_file")
             known = kept is not None and (point.emotion is None or _same(str(kept), point.emotion))
             score = str(kept) if known else str((point.emotion or 0) + 3)
             unknown += point.emotion is None and kept is None
-            title = _escaped(point.title.shown_in(language), "#;:", first=True) or "#32;"
-            lines.append(f"      {title}: {_escaped(score, '#;:')}" + (f": {named}" if named else ""))
+            title = _escaped(point.title.shown_in(language), ":", first=True) or "#32;"
+            lines.append(f"      {title}: {_escaped(score, ':')}" + (f": {named}" if named else ""))
     notices = [Notice("export.mermaid.no_feeling", (("n", unknown),))] if unknown else []
     if _branches(state, journey_id):
         notices.append(Notice("export.mermaid.one_after_other", ()))
@@ -75,14 +78,12 @@ def _branches(state: State, journey_id: str) -> bool:
     return ways != set(pairwise(points))
 
 
-def _escaped(text: str, marks: str, *, first: bool = False) -> str:
-    """Text for one line. `marks` would be read as Mermaid's own; `first` says that the text begins its line."""
+def _escaped(text: str, marks: str = "", *, first: bool = False) -> str:
+    """Text for one line. `marks` would be read as Mermaid's own too; `first` says that the text begins its line."""
     text = text.strip()
-    found = "".join(f"#{ord(letter)};" if letter in marks else letter for letter in text)
-    found = found.replace("<", "#60;").replace("\\n", "\\#110;").replace("\t", "#9;").replace("\n", "<br>")
-    if first and _RESERVED.match(text):
-        found = f"#{ord(text[0])};" + (found[1:] if found[0] == text[0] else found.partition(";")[2])
-    return found
+    found = "".join(f"#{ord(letter)};" if letter in marks or letter in _ALWAYS else letter for letter in text)
+    found = found.replace("\\n", "\\#110;").replace("\t", "#9;").replace("\n", "<br>")
+    return f"#{ord(text[0])};{found[1:]}" if first and _RESERVED.match(text) else found
 
 
 def flowchart_text(state: State, journey_id: str, language: str) -> tuple[str, list[Notice]]:
@@ -90,7 +91,11 @@ def flowchart_text(state: State, journey_id: str, language: str) -> tuple[str, l
     journey = next(each for each in queries.journeys(state) if each.id == journey_id)
     points = queries.touchpoints(state, journey_id)
     names = {point.id: f"t{number}" for number, point in enumerate(points, 1)}
-    lines = ["---", f"title: {_title(journey.title.shown_in(language))}", "---"] if journey.title else []
+    lines = (
+        ["---", f"title: {json.dumps(journey.title.shown_in(language), ensure_ascii=False)}", "---"]
+        if journey.title
+        else []
+    )
     lines += ["flowchart LR", "    %% journeymap: dotted is information, thick is parallel, a round end is recovery"]
     for number, stage in enumerate(queries.stages(state, journey_id), 1):
         lines.append(f'    subgraph s{number}["{_quoted(stage.title.shown_in(language))}"]')
@@ -112,10 +117,6 @@ def _node(point: Touchpoint, language: str) -> str:
     return f'{{"{text}"}}' if point.kind == "decision" else f'["{text}"]'
 
 
-def _title(text: str) -> str:
-    return '"' + text.replace("\\", " ").replace('"', "'").replace("\n", " ") + '"'
-
-
 def _quoted(text: str) -> str:
-    found = "".join(f"#{ord(letter)};" if letter in '#;"`|<>%' else letter for letter in text.strip())
-    return found.replace("\\n", "\\#110;").replace("\t", "#9;").replace("\n", "<br>")
+    # Mermaid takes a colon before a reference for the colour of a style and cuts the line.
+    return _escaped(text, '"`|>:')

@@ -7,43 +7,50 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from journeymap.analysis.geometry import Metrics, Rect
-from journeymap.analysis.layout import layout_map
 from journeymap.exporting.palette import COLOUR
+from journeymap.exporting.pictures import as_png, size_of
+from journeymap.exporting.slide_map import LEADING, READABLE, SPARE, MapSlide, parts
+from journeymap.exporting.slide_shapes import Frame, Line, box, describe, points, printable, versions, write
 from journeymap.exporting.wording import Voice
 from journeymap.labels import amounts
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Connection, Journey, Record, Stage, Touchpoint
+from journeymap.model.records import Journey, Media, Stage, Touchpoint
 from journeymap.model.text import LocalText
+from journeymap.typesetting import break_lines, shorten, width
 
 _WIDTH, _HEIGHT = 960.0, 540.0
 """A slide in points, 16 : 9."""
-_MARGIN = 28.0
-_HEAD = 54.0
-_SMALLEST, _LARGEST = 5.0, 12.0
-_ON_A_SLIDE = 6
+_MARGIN, _HEAD, _BETWEEN, _INSET = 28.0, 58.0, 12.0, 7.0
+_TITLE, _TITLES = (24.0,), (20.0, 13.0)
+"""The type of a title in one language, and in two."""
+_SIZES = (16.0, 14.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
+_SMALL, _SMALLEST = 10.0, 6.0
+"""Fewer cards share a slide before their type gets smaller than the first; nothing is smaller than the second."""
+_ON_A_SLIDE = (6, 4, 3, 2, 1)
+_SHORT = 40
+_PICTURE = 0.4
+"""The part of a card's width that its picture may take."""
 _EPOCH = datetime(2000, 1, 1)
-_TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
-"""The places of a rectangle that connectors are glued to."""
 
 
-def pptx_bytes(state: State, journey_id: str, languages: tuple[str, ...], date: str = "") -> bytes:
+def pptx_bytes(
+    state: State, journey_id: str, languages: tuple[str, ...], date: str, media: Mapping[str, bytes]
+) -> bytes:
     """The slides of a journey. Raises KeyError if there is no such journey."""
     from pptx import Presentation
-    from pptx.util import Pt
 
     journey = state.get(Journey, journey_id)
     if journey is None:
         raise KeyError(journey_id)
     deck = Presentation()
-    deck.slide_width, deck.slide_height = Pt(_WIDTH), Pt(_HEIGHT)
-    writer = _Writer(deck, state, journey, Voice(languages[0], languages[1] if len(languages) > 1 else None))
-    writer.map_slide()
+    deck.slide_width, deck.slide_height = points(_WIDTH), points(_HEIGHT)
+    writer = _Writer(deck, state, journey, Voice(languages[0], languages[1] if len(languages) > 1 else None), media)
+    writer.map_slides()
     for number, stage in enumerate(queries.stages(state, journey_id), 1):
         writer.stage_slides(stage, number)
     properties = deck.core_properties
@@ -58,7 +65,8 @@ def pptx_bytes(state: State, journey_id: str, languages: tuple[str, ...], date: 
 
 
 class _Writer:
-    def __init__(self, deck: Any, state: State, journey: Journey, voice: Voice) -> None:
+    def __init__(self, deck: Any, state: State, journey: Journey, voice: Voice, media: Mapping[str, bytes]) -> None:
+        self._media = media
         self._deck = deck
         self._state = state
         self._journey = journey
@@ -66,113 +74,133 @@ class _Writer:
         self._points = queries.touchpoints(state, journey.id)
         self._numbers = {point.id: number for number, point in enumerate(self._points, 1)}
 
+    def versions(self, text: LocalText) -> list[str]:
+        return versions(text, self._voice.first, self._voice.second)
+
     def said(self, text: LocalText) -> str:
         """A text in the languages of the slides, the second below the first."""
-        found = [text.shown_in(self._voice.first)]
-        if self._voice.second is not None and (second := text.get(self._voice.second)) and second != found[0]:
-            found.append(second)
-        return "\n".join(each for each in found if each)
+        return "\n".join(self.versions(text))
 
     def says(self, key: str, **values: Any) -> str:
         return self._voice.says(key, **values).shown_in(self._voice.first)
 
     # slides
 
-    def _slide(self, title: str) -> Any:
+    def _slide(self, title: Sequence[str]) -> Any:
         """An empty slide with a real title, so that outlines and screen readers have one."""
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[5])
+        # Else each new shape looks at all before it.
+        slide.shapes.turbo_add_enabled = True
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = (
-            _points(each) for each in (_MARGIN, 10, _WIDTH - 2 * _MARGIN, 38)
+            points(each) for each in (_MARGIN, 10, _WIDTH - 2 * _MARGIN, _HEAD - 14)
         )
-        _write(shape, [title], 22, bold=True, middle=True)
+        sizes = _TITLE if len(title) == 1 else _TITLES
+        lines = [
+            Line(text, size, place == 0, COLOUR.second if place else COLOUR.ink)
+            for place, (text, size) in enumerate(zip(title, sizes, strict=False))
+        ]
+        write(shape, lines, inset=(0.0, 0.0))
         return slide
 
-    def map_slide(self) -> None:
-        """The whole map; the type of its cards is as large as the slide allows."""
-        slide = self._slide(self.said(self._journey.title) or self.says("print.untitled"))
-        layout = layout_map(self._state, self._journey.id, Metrics(lane_header_width=110))
-        bounds = layout.bounds
-        if not layout.cards and not layout.stages:
-            return
-        room_x, room_y = _WIDTH - 2 * _MARGIN, _HEIGHT - _HEAD - _MARGIN
-        scale = min(room_x / max(bounds.width, 1), room_y / max(bounds.height, 1), 1.0)
+    def _shortened(self, title: Sequence[str], more: str = "") -> list[str]:
+        """A title in one line for each language."""
+        sizes = _TITLE if len(title) == 1 else _TITLES
+        room = (_WIDTH - 2 * _MARGIN) / SPARE
+        return [
+            shorten(text, room - width(more, size, True), size, True) + (more if place == 0 else "")
+            for place, (text, size) in enumerate(zip(title, sizes, strict=False))
+        ]
 
-        def place(rect: Rect) -> tuple[float, float, float, float]:
-            return (
-                _MARGIN + (rect.x - bounds.x) * scale, _HEAD + (rect.y - bounds.y) * scale, rect.width * scale,
-                rect.height * scale,
-            )  # fmt: skip
-
-        size = max(_SMALLEST, min(_LARGEST, 13 * scale))
-        for stage in queries.stages(self._state, self._journey.id):
-            if stage.id in layout.stage_headers:
-                box = _box(slide, place(layout.stage_headers[stage.id]), COLOUR.head, COLOUR.line)
-                _write(box, [self._title(stage, "stage.untitled")], size, bold=True, middle=True)
-        for lane in queries.lanes(self._state, self._journey.id):
-            if lane.id in layout.lane_headers:
-                box = _box(slide, place(layout.lane_headers[lane.id]), COLOUR.lane_head, COLOUR.line)
-                name = self.said(lane.title or self._voice.token("lane_kind", lane.kind))
-                _write(box, [name], size, colour=COLOUR.second, middle=True)
-        shapes = {}
-        for point in self._points:
-            box = _box(slide, place(layout.cards[point.id]), COLOUR.card, COLOUR.emotion(point.emotion), 1.5)
-            _write(box, [f"{self._numbers[point.id]}  {self._title(point, 'touchpoint.untitled')}"], size, bold=True)
-            _describe(box, self._in_words(point))
-            shapes[point.id] = box
-        for way in queries.connections(self._state, self._journey.id):
-            if way.source_id in shapes and way.target_id in shapes:
-                self._connect(slide, way, shapes, size)
-
-    def _connect(self, slide: Any, way: Connection, shapes: dict[str, Any], size: float) -> None:
-        from pptx.enum.dml import MSO_LINE_DASH_STYLE
-        from pptx.enum.shapes import MSO_CONNECTOR
-
-        source, target = shapes[way.source_id], shapes[way.target_id]
-        leaves, enters = _sides(source, target)
-        line = slide.shapes.add_connector(MSO_CONNECTOR.ELBOW, 0, 0, 0, 0)
-        line.begin_connect(source, leaves)
-        line.end_connect(target, enters)
-        line.line.color.rgb = _rgb(COLOUR.path)
-        line.line.width = _points(1.0)
-        if way.kind in ("loop", "recovery", "information"):
-            line.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-        _arrow(line)
-        slide.shapes._spTree.insert(2, line._element)  # behind the cards
-        label = " ".join(
-            filter(None, (self.said(way.condition), amounts.share(way.share) if way.share is not None else ""))
-        )
-        _describe(
-            line, " ".join(filter(None, (self.says(f"connection_kind.{way.kind}"), label))) if way.kind else label
-        )
-        if label:
-            x = (line.begin_x + line.end_x) // 2
-            y = (line.begin_y + line.end_y) // 2
-            text = slide.shapes.add_textbox(x - _points(40), y - _points(8), _points(80), _points(16))
-            _write(text, [label], max(_SMALLEST, size * 0.8), colour=COLOUR.second, middle=True)
+    def map_slides(self) -> None:
+        """The whole map, and parts of it where it is too large to be read on one slide."""
+        title = self.versions(self._journey.title) or [self.says("print.untitled")]
+        room = (_MARGIN, _HEAD, _WIDTH - 2 * _MARGIN, _HEIGHT - _HEAD - _MARGIN)
+        words = {point.id: self._in_words(point) for point in self._points}
+        whole = MapSlide(self._state, self._journey.id, self._voice, room, words)
+        whole.draw(self._slide(self._shortened(title)))
+        found = parts(self._state, self._journey.id) if whole.type_size < READABLE else []
+        for place, stages in enumerate(found, 1):
+            part = MapSlide(self._state, self._journey.id, self._voice, room, words, stages)
+            part.draw(self._slide(self._shortened(title, f" ({place}/{len(found)})")))
 
     def stage_slides(self, stage: Stage, number: int) -> None:
         """A stage, its touchpoints side by side with all that is noted on them; many take several slides."""
         inside = [point for point in self._points if point.stage_id == stage.id]
-        name = self.says("tell.stage", number=number, title=self._title(stage, "stage.untitled"))
-        parts = [inside[start : start + _ON_A_SLIDE] for start in range(0, len(inside), _ON_A_SLIDE)] or [[]]
-        for part, points in enumerate(parts, 1):
-            slide = self._slide(name if len(parts) == 1 else f"{name} ({part}/{len(parts)})")
-            columns = min(3, max(1, len(points)))
-            rows = max(1, -(-len(points) // columns))
-            width = (_WIDTH - 2 * _MARGIN - (columns - 1) * 12) / columns
-            height = (_HEIGHT - _HEAD - _MARGIN - (rows - 1) * 12) / rows
-            for place, point in enumerate(points):
-                x, y = _MARGIN + place % columns * (width + 12), _HEAD + place // columns * (height + 12)
-                self._card(slide, point, (x, y, width, height))
+        names = self.versions(stage.title) or [self.says("stage.untitled")]
+        title = [self.says("tell.stage", number=number, title=names[0]), *names[1:]]
+        told = [(self._lines(point), self._picture(point) is not None) for point in inside]
+        most, size = next(
+            ((most, size) for most in _ON_A_SLIDE if (size := self._fitting(told, most)) >= _SMALL),
+            (1, max(self._fitting(told, 1), _SMALLEST)),
+        )
+        starts = range(0, len(inside), most)
+        for place, start in enumerate(starts, 1):
+            slide = self._slide(self._shortened(title, f" ({place}/{len(starts)})" if len(starts) > 1 else ""))
+            chosen = inside[start : start + most]
+            for point, (lines, _), frame in zip(chosen, told[start : start + most], _cells(len(chosen)), strict=True):
+                self._card(slide, point, lines, frame, size)
+        if not inside:
+            self._slide(self._shortened(title))
 
-    def _card(self, slide: Any, point: Touchpoint, place: tuple[float, float, float, float]) -> None:
-        box = _box(slide, place, COLOUR.card, COLOUR.emotion(point.emotion), 1.5)
-        lines = [f"{self._numbers[point.id]}  {self._title(point, 'touchpoint.untitled')}", *self._details(point)]
-        # What is noted decides the size of the type, down to a limit; the box can be made larger by hand.
-        fitting = (place[2] * place[3] / max(1, sum(len(line) + 12 for line in lines))) ** 0.5
-        _write(box, lines, max(7.0, min(_LARGEST, fitting)), first_bold=True, top=True)
-        _describe(box, self._in_words(point))
+    def _fitting(self, told: Sequence[tuple[list[str], bool]], most: int) -> float:
+        """The largest size of type in which all of a stage's cards hold their texts, `most` of them on a slide."""
+        frames = [frame for start in range(0, len(told), most) for frame in _cells(len(told[start : start + most]))]
+        cards = [(lines, _for_text(frame, pictured)) for (lines, pictured), frame in zip(told, frames, strict=True)]
+        return next((size for size in _SIZES if all(_holds(lines, frame, size) for lines, frame in cards)), 0.0)
+
+    def _picture(self, point: Touchpoint) -> tuple[Media, bytes] | None:
+        """The touchpoint's picture; None where there is none, or none that can be shown."""
+        record = self._state.get(Media, point.media_id) if point.media_id else None
+        data = self._media.get(record.sha256) if record is not None else None
+        if record is None or data is None:
+            return None
+        try:
+            shown = as_png(data) if record.mime == "image/webp" else data
+            size_of(shown)
+        except (ValueError, OSError):
+            return None
+        return record, shown
+
+    def _put_picture(self, slide: Any, point: Touchpoint, frame: Frame) -> None:
+        found = self._picture(point)
+        if found is None:
+            return
+        record, data = found
+        x, y, wide, high = frame
+        across, along = size_of(data)
+        scale = min((wide * _PICTURE - _INSET) / across, (high - 2 * _INSET) / along)
+        place = (x + wide * (1 - _PICTURE), y + _INSET, across * scale, along * scale)
+        shape = slide.shapes.add_picture(io.BytesIO(data), *(points(each) for each in place))
+        describe(shape, self.said(record.alternative_text) or record.name)
+
+    def _lines(self, point: Touchpoint) -> list[str]:
+        names = self.versions(point.title) or [self.says("touchpoint.untitled")]
+        return [f"{self._numbers[point.id]}  {names[0]}", *names[1:], *self._details(point)]
+
+    def _card(self, slide: Any, point: Touchpoint, lines: list[str], frame: Frame, size: float) -> None:
+        shape = box(slide, frame, COLOUR.card, COLOUR.emotion(point.emotion), 1.5)
+        whole, pictured = frame, self._picture(point) is not None
+        frame = _for_text(whole, pictured)
+        shown = lines
+        if not _holds(lines, frame, size):
+            # What no type can hold on one slide stands whole in its notes.
+            slide.notes_slide.notes_text_frame.text = printable("\n".join(lines))
+            while shown and not _holds(shown, frame, size):
+                shown = [*shown[:-1], shown[-1][: len(shown[-1]) // 2] + "…"] if len(shown[-1]) > _SHORT else shown[:-1]
+        titles = len(self.versions(point.title) or [""])
+        write(
+            shape,
+            [
+                Line(text, size, place == 0, COLOUR.second if 0 < place < titles else COLOUR.ink)
+                for place, text in enumerate(shown)
+            ],
+            top=True,
+            inset=(_INSET, _INSET),
+        )
+        shape.text_frame.margin_right = points(_INSET + whole[2] - frame[2])
+        describe(shape, self._in_words(point))
+        self._put_picture(slide, point, whole)
 
     def _details(self, point: Touchpoint) -> list[str]:
         facts = []
@@ -201,84 +229,32 @@ class _Writer:
         return rows
 
     def _in_words(self, point: Touchpoint) -> str:
-        return ". ".join([self._title(point, "touchpoint.untitled"), *self._details(point)])
-
-    def _title(self, record: Record, untitled: str) -> str:
-        return self.said(getattr(record, "title", LocalText())) or self.says(untitled)
+        return ". ".join([self.said(point.title) or self.says("touchpoint.untitled"), *self._details(point)])
 
 
-def _points(value: float) -> Any:
-    from pptx.util import Pt
-
-    return Pt(value)
-
-
-def _rgb(colour: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]
-
-
-def _box(slide: Any, place: tuple[float, float, float, float], fill: str, line: str, width: float = 0.75) -> Any:
-    from pptx.enum.shapes import MSO_SHAPE
-
-    shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *(_points(each) for each in place))
-    shape.adjustments[0] = min(0.5, 6 / max(1.0, min(place[2:])))
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = _rgb(fill)
-    shape.line.color.rgb = _rgb(line)
-    shape.line.width = _points(width)
-    shape.shadow.inherit = False
-    return shape
+def _cells(count: int) -> list[Frame]:
+    """Where so many cards stand on a slide: beside each other, from the fourth on in two rows."""
+    columns = count if count < 4 else -(-count // 2)
+    rows = -(-count // max(1, columns))
+    wide = (_WIDTH - 2 * _MARGIN - (columns - 1) * _BETWEEN) / max(1, columns)
+    high = (_HEIGHT - _HEAD - _MARGIN - (rows - 1) * _BETWEEN) / max(1, rows)
+    return [
+        (_MARGIN + place % columns * (wide + _BETWEEN), _HEAD + place // columns * (high + _BETWEEN), wide, high)
+        for place in range(count)
+    ]
 
 
-def _write(
-    shape: Any, lines: Sequence[str], size: float, *, bold: bool = False, first_bold: bool = False, colour: str = COLOUR.ink,
-    middle: bool = False, top: bool = False,
-) -> None:  # fmt: skip
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-
-    frame = shape.text_frame
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = _points(4)
-    frame.margin_top = frame.margin_bottom = _points(3)
-    frame.vertical_anchor = MSO_ANCHOR.TOP if top else MSO_ANCHOR.MIDDLE
-    for place, text in enumerate(lines):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.alignment = PP_ALIGN.CENTER if middle else PP_ALIGN.LEFT
-        run = paragraph.add_run()
-        run.text = _printable(text)
-        run.font.size = _points(size)
-        run.font.bold = bold or (first_bold and place == 0)
-        run.font.color.rgb = _rgb(colour)
+def _for_text(frame: Frame, pictured: bool) -> Frame:
+    """The part of a card that its text has beside a picture."""
+    x, y, wide, high = frame
+    return (x, y, wide * (1 - _PICTURE), high) if pictured else frame
 
 
-def _printable(text: str) -> str:
-    """XML holds no control characters but tab and line end."""
-    return "".join(each for each in text if each >= " " or each in "\n\t")
-
-
-def _describe(shape: Any, words: str) -> None:
-    """The words that take the shape's place for those who cannot see it."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", _printable(words))
-
-
-def _arrow(line: Any) -> None:
-    from pptx.oxml.ns import qn
-
-    ending = line.line._get_or_add_ln().makeelement(qn("a:tailEnd"), {"type": "triangle"})
-    line.line._get_or_add_ln().append(ending)
-
-
-def _sides(source: Any, target: Any) -> tuple[int, int]:
-    """The sides at which a connector leaves and enters, by where the shapes stand."""
-    if target.left >= source.left + source.width:
-        return _RIGHT, _LEFT
-    if target.top >= source.top + source.height:
-        return _BOTTOM, _TOP
-    if source.top >= target.top + target.height:
-        return _TOP, _BOTTOM
-    return _LEFT, _RIGHT
+def _holds(lines: Sequence[str], frame: Frame, size: float) -> bool:
+    """Whether a card holds these paragraphs at this size, in other fonts too."""
+    space = (frame[2] - 2 * _INSET) / SPARE
+    count = sum(len(break_lines(text, space, size, place == 0).lines) or 1 for place, text in enumerate(lines))
+    return count * size * LEADING <= frame[3] - 2 * _INSET
 
 
 def _without_clock(data: bytes) -> bytes:

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from journeymap.labels import say_token, table
+from journeymap.labels import say, say_token, table
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import RECORD_CLASSES, Opaque, Record
-from journeymap.model.rows import JSON_FORM, OTHER, Cell, columns, guarded, is_day, to_row
+from journeymap.model.rows import CONTENTS, JSON_FORM, KIND_KEY, OTHER, Cell, columns, guarded, is_day, to_row
 
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 """Workbooks and archives bear one date, so that equal projects give equal bytes."""
@@ -42,7 +42,7 @@ def _kinds(state: State) -> Iterator[tuple[str, list[str], list[Record]]]:
 
 
 def workbook_bytes(state: State, language: str) -> bytes:
-    """The project as .xlsx: the first row of a sheet tells its columns in words, the second by their names."""
+    """The project as .xlsx: what is in it, then its sheets; their first row tells the columns in words, the second by name."""
     import xlsxwriter
 
     target = io.BytesIO()
@@ -55,9 +55,15 @@ def workbook_bytes(state: State, language: str) -> bytes:
     names = book.add_format({"font_color": "#5A6572", "font_size": 8})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
-    for kind, heads, records in _kinds(state):
+    kinds = list(_kinds(state))
+    counts = [(kind, len(records)) for kind, _, records in kinds]
+    _contents(book.add_worksheet(CONTENTS), state, counts, language, words, plain)
+    for kind, heads, records in kinds:
         sheet = book.add_worksheet(kind)
         sheet.freeze_panes(2, 1)
+        sheet.repeat_rows(0, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         for place, head in enumerate(heads):
             sheet.write_string(0, place, head_words(head, language), words)
             sheet.write_string(1, place, head, names)
@@ -67,10 +73,25 @@ def workbook_bytes(state: State, language: str) -> bytes:
             for place, (head, cell) in enumerate(zip(heads, to_row(record, heads), strict=True)):
                 _write(sheet, number, place, cell, day if is_day(kind, head) else None, plain)
         sheet.autofilter(1, 0, len(records) + 1, len(heads) - 1)
-    if not book.worksheets():
-        book.add_worksheet("project")
     book.close()
     return target.getvalue()
+
+
+def _contents(sheet: Any, state: State, counts: list[tuple[str, int]], language: str, strong: Any, plain: Any) -> None:
+    """The sheet that tells a person what is in the workbook, and what may be done with it."""
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 40)
+    title = queries.project(state).title.shown_in(language)
+    sheet.write_string(0, 0, title or say("sheet.contents", language), strong)
+    sheet.merge_range(1, 0, 1, 2, "")
+    sheet.write_string(1, 0, say("sheet.how", language), plain)
+    sheet.set_row(1, 80)
+    for place, key in enumerate(("sheet.name", "sheet.holds", "sheet.rows")):
+        sheet.write_string(3, place, say(key, language), strong)
+    for row, (kind, count) in enumerate(counts, 4):
+        sheet.write_string(row, 0, kind)
+        sheet.write_string(row, 1, say(f"sheet.{kind}", language))
+        sheet.write_number(row, 2, count)
 
 
 def _write(sheet: Any, row: int, column: int, cell: Cell, day: Any, plain: Any) -> None:
@@ -95,9 +116,10 @@ def _keeps(number: float) -> bool:
 def head_words(head: str, language: str) -> str:
     """What a column is called: the word for its field, with the language or part behind it."""
     field, _, part = head.partition(".")
-    known = f"field.{field}" in table()
-    word = say_token("field", field, language) if known else field.replace("_", " ")
-    return f"{word} ({part})" if part else word
+    word = say_token("field" if f"field.{field}" in table() else "column", field, language)
+    return (
+        say("column.with_part", language, field=word, part=say_token("column.part", part, language)) if part else word
+    )
 
 
 def csv_files(state: State) -> dict[str, bytes]:
@@ -136,7 +158,7 @@ def csv_archive(state: State) -> bytes:
 def json_bytes(state: State) -> bytes:
     """The records as JSON, fields that hold their defaults left out. `schema_bytes` tells what may stand in it."""
     records = [
-        {"kind": each.kind_name, "id": each.id, **each.model_dump(mode="json", exclude_defaults=True, exclude={"id"})}
+        {KIND_KEY: each.kind_name, "id": each.id, **each.model_dump(mode="json", exclude_defaults=True, exclude={"id"})}
         for each in state.live_records()
     ]
     content = {"$schema": "journeymap-records.schema.json", "format": JSON_FORM, "version": 1, "records": records}
@@ -160,12 +182,12 @@ def schema_bytes() -> bytes:
     kinds = []
     for kind, cls in RECORD_CLASSES.items():
         name = refs[cls, "validation"]["$ref"].rpartition("/")[2]
-        found[name]["properties"]["kind"] = {"const": kind}
-        found[name].setdefault("required", []).append("kind")
+        found[name]["properties"][KIND_KEY] = {"const": kind}
+        found[name].setdefault("required", []).append(KIND_KEY)
         kinds.append({"$ref": f"#/$defs/{name}"})
     unknown = {
-        "type": "object", "required": ["id", "kind"],
-        "properties": {"id": {"type": "string"}, "kind": {"type": "string", "not": {"enum": list(RECORD_CLASSES)}}},
+        "type": "object", "required": ["id", KIND_KEY],
+        "properties": {"id": {"type": "string"}, KIND_KEY: {"type": "string", "not": {"enum": list(RECORD_CLASSES)}}},
     }  # fmt: skip
     content = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

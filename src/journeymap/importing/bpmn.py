@@ -189,14 +189,17 @@ class _Drawer:
                 card.fields["channel"] = own["channel"]
             if re.fullmatch(r"-?[0-2]", own.get("emotion", "")):
                 card.fields["emotion"] = int(own["emotion"])
+            if (share := _share(own.get("start_share", ""))) is not None:
+                card.fields["start_share"] = share
         return card
 
-    def _node(self, card: Card, role: str) -> None:
+    def _node(self, element: Element, card: Card, role: str) -> None:
         key = card.key
         if not key or key in self.nodes:
             self.report.changed("import.double_id", at_element(key), title=card.title)
             card.key = f"{key} {len(self.nodes)}"
-        self.nodes[card.key] = Node(card, role, keeps=bool(card.stage))
+        folds = element.get(f"{_OWN}folds") == "true"
+        self.nodes[card.key] = Node(card, role, keeps=bool(card.stage), folds=folds)
 
     def _activity(self, element: Element, lane: str) -> None:
         name, key = tag(element), attribute(element, "id")
@@ -233,7 +236,7 @@ class _Drawer:
             card.sub = called
         elif called:
             card.description.append(called)
-        self._node(card, "card")
+        self._node(element, card, "card")
         self.report.understood("import.touchpoint", at_element(key), title=title)
 
     def _event(self, element: Element, lane: str) -> None:
@@ -253,16 +256,16 @@ class _Drawer:
         host = attribute(element, "attachedToRef")
         if name == "boundaryEvent" and host:
             # What may go wrong at a step: the way out of it is a recovery, named by the event.
-            card.title = named
-            self._node(card, "boundary")
+            self._node(element, card, "boundary")
             self.nodes[card.key].host = host
+            card.title = title if self.nodes[card.key].folds else named
         elif title or what not in ("", "terminate"):
             card.title = named
             if not title:
                 self.report.changed("import.named_by_kind", at_element(key), title=named)
-            self._node(card, "card")
+            self._node(element, card, "card")
         else:
-            self._node(card, {"startEvent": "start", "endEvent": "end"}.get(name, "join"))
+            self._node(element, card, {"startEvent": "start", "endEvent": "end"}.get(name, "join"))
         self.report.understood("import.event", at_element(key), title=named or self._word(name))
 
     def _word(self, name: str) -> str:
@@ -273,7 +276,7 @@ class _Drawer:
     def _gateway(self, element: Element, lane: str) -> None:
         name, key = tag(element), attribute(element, "id")
         title = " ".join(attribute(element, "name").split())
-        self._node(self._card(element, lane, title, "decision"), _GATEWAYS[name])
+        self._node(element, self._card(element, lane, title, "decision"), _GATEWAYS[name])
         if name not in ("exclusiveGateway", "parallelGateway"):
             self.report.changed(
                 "import.gateway_kind",
@@ -287,12 +290,12 @@ class _Drawer:
     def _flow(self, element: Element) -> None:
         condition = " ".join(attribute(element, "name").split())
         expression = inner_text(child(element, "conditionExpression"))
-        share, kind = attribute(element, "share"), element.get(f"{_OWN}kind", "")
+        share, kind = element.get(f"{_OWN}share", ""), element.get(f"{_OWN}kind", "")
         self.sketch.ways.append(
             Way(
                 attribute(element, "sourceRef"), attribute(element, "targetRef"),
                 kind if kind in CONNECTION_KINDS else "", condition or expression,
-                float(share) if re.fullmatch(r"[01](\.\d+)?", share) else None,
+                _share(share),
             )
         )  # fmt: skip
         if condition and expression:
@@ -337,7 +340,8 @@ class _Drawer:
             if source in texts or target in texts:
                 about.setdefault(*((source, target) if source in texts else (target, source)))
             elif source in self.nodes and target in self.nodes:
-                self.sketch.ways.append(Way(source, target, "information"))
+                share = _share(each.get(f"{_OWN}share", ""))
+                self.sketch.ways.append(Way(source, target, "information", _documentation(each), share))
         for key, text in texts.items():
             if text:
                 self.sketch.notes.append((text, about.get(key, "")))
@@ -355,6 +359,11 @@ class _Drawer:
                     name = next((self.file.names[end] for end in ends if self.file.names.get(end)), "")
                     if name:
                         node.card.description.append(f"{arrow} {name}")
+
+
+def _share(text: str) -> float | None:
+    value = vocabulary.number(text)
+    return value if value is not None and 0 <= value <= 1 else None
 
 
 def _periods(element: Element) -> Iterator[Duration]:

@@ -22,6 +22,8 @@ class Node:
     host: str = ""
     keeps: bool = False
     """Whether the file says that this is a touchpoint, however empty it looks."""
+    folds: bool = False
+    """Whether the file says that this is none: our own export writes so what stands for ways."""
 
 
 class _Graph:
@@ -124,8 +126,8 @@ def _boundaries(graph: _Graph, report: Report) -> None:
 def _may_go(graph: _Graph, node: Node) -> bool:
     key = node.card.key
     incoming, outgoing = graph.into[key], graph.out[key]
-    if node.keeps:
-        return False
+    if node.keeps or node.folds:
+        return node.folds
     if any(way.source == way.target for way in (*incoming.values(), *outgoing.values())):
         return False
     if node.role == "start":
@@ -148,7 +150,7 @@ def _may_go(graph: _Graph, node: Node) -> bool:
 def _go(graph: _Graph, node: Node, report: Report) -> None:
     key, title = node.card.key, node.card.title
     outgoing = list(graph.out[key].values())
-    if node.role == "start" and len(graph.into[outgoing[0].target]) > 1:
+    if node.role == "start" and not node.folds and len(graph.into[outgoing[0].target]) > 1:
         # A way leads back to the first step: without a word it would be no start any more.
         graph.nodes[outgoing[0].target].card.fields.setdefault("start_share", 1.0)
     if title and outgoing:

@@ -17,17 +17,26 @@ from journeymap.importing.errors import ImportProblem
 from journeymap.importing.grids import Sheet, shown
 from journeymap.importing.report import Place, Report, at_cell
 from journeymap.model.records import RECORD_CLASSES, Record, record_from
-from journeymap.model.rows import JSON_FORM, OTHER, from_row, unguarded, unknown_columns
+from journeymap.model.rows import CONTENTS, JSON_FORM, KIND_KEY, OTHER, from_row, unguarded, unknown_columns
 from journeymap.model.values import new_id
 
 _KINDS = frozenset({*RECORD_CLASSES, OTHER})
+_HEADS = 4
+"""Among so many rows at the top the names of the columns are looked for."""
 
 
 def head_row(sheet: Sheet) -> int | None:
-    """The place of the row that names the columns of one of our tables; None in a foreign one."""
+    """The place of the row that names the columns of one of our tables; None in a foreign one.
+
+    In workbooks a row of words stands above it, and `id` is a word as well as a name: the row with most names is the one.
+    """
     if sheet.name not in _KINDS:
         return None
-    return next((place for place, row in enumerate(sheet.rows[:3]) if row and row[0] == "id"), None)
+    heads = [
+        (len(row) - len(unknown_columns(sheet.name, [shown(cell) for cell in row])), place)
+        for place, row in enumerate(sheet.rows[:_HEADS]) if "id" in row
+    ]  # fmt: skip
+    return max(heads)[1] if heads else None
 
 
 def are_own(sheets: Iterable[Sheet]) -> bool:
@@ -40,10 +49,13 @@ def records_of_sheets(sheets: Sequence[Sheet], report: Report, *, guarded: bool)
     found: dict[str, Record] = {}
     for sheet in sheets:
         head = head_row(sheet)
+        if sheet.name == CONTENTS:
+            continue
         if head is None:
             report.left_out("import.foreign_sheet", Place("sheet", sheet.name))
             continue
-        names = [shown(cell) for cell in sheet.rows[head]]
+        names = [shown(cell).strip() for cell in sheet.rows[head]]
+        key = names.index("id")
         for name in unknown_columns(sheet.name, names):
             report.left_out("import.column_left_out", at_cell(head, names.index(name), sheet.name), head=name)
         count = 0
@@ -51,9 +63,10 @@ def records_of_sheets(sheets: Sequence[Sheet], report: Report, *, guarded: bool)
             values = [unguarded(cell) if guarded and isinstance(cell, str) else cell for cell in cells]
             if not any(value not in (None, "") for value in values):
                 continue
-            if not values[0]:
-                values[0] = new_id()
-                report.changed("import.new_row", at_cell(number, 0, sheet.name))
+            values += [None] * (len(names) - len(values))
+            if values[key] in (None, ""):
+                values[key] = new_id()
+                report.changed("import.new_row", at_cell(number, key, sheet.name))
             record = _record(sheet.name, names, values, number, report)
             if record is not None and record.id in found:
                 report.left_out("import.double_row", at_cell(number, 0, sheet.name), id=record.id)
@@ -119,10 +132,10 @@ def records_of_json(content: dict[str, Any], name: str, report: Report) -> list[
     found: dict[str, Record] = {}
     for number, row in enumerate(rows, 1):
         data = dict(row) if isinstance(row, dict) else {}
-        kind = data.pop("kind", None)
+        kind = data.pop(KIND_KEY, None)
         try:
             if not isinstance(kind, str) or not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", kind):
-                raise ValueError("kind")
+                raise ValueError(KIND_KEY)
             record = record_from(kind, data)
         except ValueError as error:
             fields = (
@@ -130,7 +143,7 @@ def records_of_json(content: dict[str, Any], name: str, report: Report) -> list[
                 if isinstance(error, ValidationError)
                 else []
             )
-            where = ", ".join(fields[:3]) or "kind"
+            where = ", ".join(fields[:3]) or KIND_KEY
             raise ImportProblem("error.import.json_record", name=name, number=number, field=where) from error
         if record.id in found:
             raise ImportProblem("error.import.json_record", name=name, number=number, field="id")

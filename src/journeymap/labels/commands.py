@@ -43,14 +43,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.help.version": ("show the version and end", "显示版本并退出"),
     "cli.help.self_test": ("check that everything the program needs works here", "检查程序所需的一切在本机能否正常工作"),
     "cli.help.ui_lang": ("language of messages: en or zh (default: that of the system)", "消息语言：en 或 zh（默认随系统）"),
-    "cli.help.export": ("Write each journey of the files as a poster.", "把文件中的每段旅程导出为海报。"),
+    "cli.help.export": ("Write each journey of the files as a poster, another edition or data.", "把文件中的每段旅程导出为海报、其他版式或数据。"),
     "cli.help.to": (
-        "pdf, or png and svg of a poster, html of report and text, pptx of slides (default: the first that fits)",
-        "pdf；海报另有 png、svg，报告与文字版另有 html，幻灯片为 pptx（默认取第一种适用格式）",
+        "pdf, or png and svg of a poster or picture, html of report and text, pptx of slides; as data xlsx, csv, json, mermaid, "
+        "flowchart, graphml or bpmn (default: the first that fits)",
+        "pdf；海报和图片另有 png、svg，报告与文字版另有 html，幻灯片为 pptx；数据为 xlsx、csv、json、mermaid、flowchart、graphml 或 bpmn"
+        "（默认取第一种适用格式）",
     ),
     "cli.help.edition": (
-        "poster, tiles, report, text, cards or slides (default: poster)",
-        "poster（海报）、tiles（拼接）、report（报告）、text（文字版）、cards（卡片）或 slides（幻灯片），默认 poster",
+        "poster, tiles, report, text, cards, slides, picture or data (default: what --to needs, else poster)",
+        "poster（海报）、tiles（拼接）、report（报告）、text（文字版）、cards（卡片）、slides（幻灯片）、picture（图片）或 data（数据），"
+        "默认由 --to 决定，否则为 poster",
     ),
     "cli.help.paper": (
         "A4, A3, A2, A1, A0, Letter, Tabloid or fitted (default: A3 for poster and tiles, A4 for the others)",
@@ -60,6 +63,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.help.public": (
         "for the public: without internal notes, owners and personal data",
         "公开版：不含内部备注、负责人和个人信息",
+    ),
+    "cli.help.personal": (
+        "what becomes of what looks like personal data: keep or redact (default: as decided in the project)",
+        "疑似个人信息的处理方式：keep（保留）或 redact（涂黑），默认按项目中的决定",
+    ),
+    "cli.help.part": (
+        "what a picture shows: map (default), stages (a picture each) or the number of one stage",
+        "图片显示的范围：map（默认，整张地图）、stages（每阶段一张）或某阶段的序号",
     ),
     "cli.help.orientation": (
         "landscape, portrait or auto, whichever lets the type be larger (default: auto)",
@@ -121,6 +132,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.error.no_files": ("Name at least one journey file.", "请至少给出一个旅程文件。"),
     "cli.error.choice": (
         "{option} cannot be \"{value}\"; it is one of {choices}.", "{option} 不能是“{value}”，可选：{choices}。",
+    ),
+    "cli.error.stage": (
+        "\"{name}\" has no stage {value}; its stages are 1 to {n}.", "“{name}”没有第 {value} 阶段，阶段序号为 1 至 {n}。",
+    ),
+    "cli.personal": (
+        "\"{name}\" holds {n} place that looks like personal data ({kinds}); --personal redact blacks it out.|\"{name}\" holds {n} "
+        "places that look like personal data ({kinds}); --personal redact blacks them out.",
+        "“{name}”有 {n} 处疑似个人信息（{kinds}）；用 --personal redact 可涂黑。",
     ),
     "cli.error.date": (
         "--date cannot be \"{value}\"; write it like 2026-11-22.", "--date 不能是“{value}”，请写成 2026-11-22 的形式。",

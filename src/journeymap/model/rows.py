@@ -22,8 +22,12 @@ from journeymap.model.values import Day, Point
 Cell = bool | int | float | str | None
 OTHER = "other"
 """The table of records whose kind this version does not know."""
+CONTENTS = "journeymap"
+"""The sheet of a workbook that tells people what is in the others."""
 JSON_FORM = "journeymap-records"
 """What a JSON file of records says it is."""
+KIND_KEY = "record"
+"""What tells a record's kind in JSON, as in project files; records have fields called `kind` themselves."""
 EXTRA = "extra"
 _FORMULA = ("=", "+", "-", "@", "\t", "'")
 _PART = 30_000
@@ -86,8 +90,13 @@ def columns(kind: str, records: Iterable[Record], languages: Sequence[str]) -> l
 
 
 def _extra(record: Record) -> dict[str, str]:
-    """The unknown fields of a record as one text under `extra`; nothing where it has none."""
-    more = record.model_extra or {}
+    """The unknown fields of a record as one text under `extra`, and those emptied by hand, which as empty cells would get their
+    defaults back; nothing where it has none.
+    """
+    emptied = {
+        name: "" for name, info in type(record).model_fields.items() if info.default and record.value(name) == ""
+    }
+    more = {**(record.model_extra or {}), **emptied}
     return {EXTRA: json.dumps(more, ensure_ascii=True, sort_keys=True)} if more else {}
 
 

@@ -20,4 +20,4 @@ def ask_place(parent: QWidget, title: str, proposed: Path, kinds: str, suffix: s
     if not chosen or not names:
         return None
     path = Path(names[0])
-    return path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
+    return path if path.name.lower().endswith(f".{suffix}") else path.with_name(f"{path.name}.{suffix}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.model.records import Touchpoint
 from journeymap.ui import files, importing
 from journeymap.ui.commands.command import Command, always, has_journey, session
 
@@ -32,7 +33,9 @@ def _quit(window: MainWindow) -> None:
 def _export(window: MainWindow) -> None:
     from journeymap.ui.dialogs.export import ExportDialog
 
-    ExportDialog(window, session(window), window.journey_id).open()
+    workspace = window.workspace
+    selected = workspace.map_page.scene.selected(Touchpoint) if workspace is not None else []
+    ExportDialog(window, session(window), window.journey_id, selected).open()
 
 
 COMMANDS = (

@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from journeymap import storage
 from journeymap.analysis.finding_words import record_name
 from journeymap.edit import fields
-from journeymap.exporting import Hit, Notice, export, guard, made, written
+from journeymap.exporting import Hit, Notice, cleaned, export, guard, interchange, made, written
 from journeymap.model import queries
 from journeymap.model.changes import Label
 from journeymap.model.records import Journey
 from journeymap.session import Session
-from journeymap.ui.dialogs.export_choices import ExportChoices, read_presets
+from journeymap.ui.dialogs.export_choices import ExportChoices, format_words, read_presets
+from journeymap.ui.dialogs.export_data import DataPreview, PartChoice, size_words
 from journeymap.ui.dialogs.messages import Messages
 from journeymap.ui.dialogs.preview import Preview
 from journeymap.ui.places import ask_place
@@ -65,18 +66,19 @@ class Drawn:
 class ExportDialog(QDialog):
     """Asks how to export a journey, shows it, and writes it."""
 
-    def __init__(self, window: MainWindow, session: Session, journey_id: str) -> None:
+    def __init__(self, window: MainWindow, session: Session, journey_id: str, selected: Sequence[str] = ()) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("export.title"))
         self._session = session
         self._state = session.document.snapshot()
+        self._media = dict(session.media)
         self._journey_id = journey_id
-        self._hits = guard(self._state)
+        self._hits_by_whole = (guard(self._state), guard(self._state, inside=True))
         self.drawn: Drawn | None = None
         self.use_button: QPushButton | None = None
         self._drawing = Work(self)
-        self._drawing.done.connect(self._show_drawn)
+        self._drawing.done.connect(self._arrived)
         self._drawing.failed.connect(self._no_preview)
         self._writing = Work(self)
         self._writing.done.connect(self._written)
@@ -87,11 +89,15 @@ class ExportDialog(QDialog):
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._draw)
         self.preview = Preview()
+        self.data_preview = DataPreview()
+        self.told: interchange.Told | None = None
+        self._left = QStackedWidget()
         project = queries.project(self._state)
         settings = window.settings
         self.choices = ExportChoices(
             settings.export, read_presets(settings.export_presets), project.paper, session.languages[0],
-            (len(self._hits), project.personal_data),
+            (len(self._hits_by_whole[0]), len(self._hits_by_whole[1]), project.personal_data),
+            PartChoice(self._stages(), selected),
         )  # fmt: skip
         self._notes = Messages()
         self._build()
@@ -106,7 +112,9 @@ class ExportDialog(QDialog):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.preview, 1)
+        self._left.addWidget(self.preview)
+        self._left.addWidget(self.data_preview)
+        row.addWidget(self._left, 1)
         side = QWidget()
         side.setFixedWidth(SIDE)
         column = QVBoxLayout(side)
@@ -139,6 +147,16 @@ class ExportDialog(QDialog):
         """The window asked for; not kept, because a dialog must not outlive it."""
         return cast("MainWindow", self.parentWidget())
 
+    def _stages(self) -> list[tuple[str, str]]:
+        """The stages of the journey with their numbers and titles."""
+        stages = enumerate(queries.stages(self._state, self._journey_id), 1)
+        return [(each.id, f"{number} {shown(each.title)}".strip()) for number, each in stages]
+
+    @property
+    def _hits(self) -> list[Hit]:
+        """What looks like personal data in what would be written."""
+        return self._hits_by_whole[self.choices.holds_project]
+
     def _update(self) -> None:
         """After a choice: draw soon; nothing is written while it is not said what becomes of personal data."""
         self._drawing.drop()
@@ -154,10 +172,13 @@ class ExportDialog(QDialog):
         return self._timer.isActive() or self._drawing.is_busy
 
     def _draw(self) -> None:
-        state, journey_id, wish = self._state, self._journey_id, self.choices.wish
+        state, journey_id, wish, media = self._state, self._journey_id, self.choices.wish, self._media
+        if wish.edition == "data":
+            self._tell_data(self.choices.format.value)
+            return
 
         def job(stale: Stale) -> Drawn:
-            found = made(state, journey_id, wish)
+            found = made(state, journey_id, wish, media)
             if stale():
                 raise OvertakenError
             plans = found.plans
@@ -172,8 +193,38 @@ class ExportDialog(QDialog):
 
         self._drawing.ask(job)
 
+    def _tell_data(self, to: str) -> None:
+        state, journey_id, wish = self._state, self._journey_id, self.choices.wish
+
+        def job(_stale: Stale) -> tuple[str, interchange.Told]:
+            left, said = cleaned(state, wish)
+            told = interchange.told(left, journey_id, to, wish.page.languages[0])
+            return to, told._replace(notices=(*told.notices, *said))
+
+        self._drawing.ask(job)
+
+    def _show_told(self, to: str, told: interchange.Told) -> None:
+        self.told = told
+        self.data_preview.show_told(to, told)
+        self._left.setCurrentWidget(self.data_preview)
+        self._notes.clear()
+        self.use_button = None
+        for notice in told.notices:
+            self._notes.tell("finding_warning", theme().warning, notice.said(language()))
+        if self._hits and not self.choices.public.isChecked():
+            self._tell_hits(self._hits)
+        if not told.notices and not self._hits:
+            self._notes.tell("finding_ok", theme().good, say("export.data.complete"))
+
+    def _arrived(self, found: Drawn | tuple[str, interchange.Told]) -> None:
+        if isinstance(found, Drawn):
+            self._show_drawn(found)
+        else:
+            self._show_told(*found)
+
     def _show_drawn(self, drawn: Drawn) -> None:
         self.drawn = drawn
+        self._left.setCurrentWidget(self.preview)
         self.preview.show_pages(drawn.pdf, drawn.sizes, drawn.words)
         self.preview.show_state("")
         notes, suffix = self._notes, self.choices.format.value
@@ -181,7 +232,7 @@ class ExportDialog(QDialog):
         self.use_button = None
         if suffix != "html":
             width, height = (round(points / 72 * 25.4) for points in drawn.size)
-            size = f"{max(1, round(len(drawn.pdf) / 1000))} kB" if suffix == "pdf" else ""
+            size = size_words(len(drawn.pdf)) if suffix == "pdf" else ""
             sheet = say("export.sheet", width=width, height=height, size=size).removesuffix(" · ")
             count = len(drawn.sizes)
             notes.caption(say("export.pages", n=count, sheet=sheet) if count > 1 else sheet)
@@ -225,8 +276,9 @@ class ExportDialog(QDialog):
         """Ask for a place and write there; the dialog stays until the file is safe on disk."""
         if self.choices.undecided:
             return
-        suffix = self.choices.format.value
-        kinds = f"{suffix.upper()} (*.{suffix})"
+        to = self.choices.format.value
+        suffix = interchange.ENDINGS.get(to, to)
+        kinds = f"{format_words(to)} (*.{suffix})"
         path = ask_place(self, say("export.place"), self._proposed_place(suffix), kinds, suffix)
         if path is None:
             return
@@ -234,13 +286,15 @@ class ExportDialog(QDialog):
         self._remember_decision()
         self._target = path
         self._set_busy(True)
-        state, journey_id, wish = self._state, self._journey_id, self.choices.wish
+        state, journey_id, wish, media = self._state, self._journey_id, self.choices.wish, self._media
 
         def job(stale: Stale) -> None:
-            data = export(state, journey_id, wish, suffix).data
+            made_file = export(state, journey_id, wish, to, media)
             if stale():
                 raise OvertakenError
-            storage.write_file_atomically(path, data)
+            for name, data in made_file.beside:
+                storage.write_file_atomically(path.with_name(name), data)
+            storage.write_file_atomically(path, made_file.data)
 
         self._drawing.drop()
         self._timer.stop()
@@ -272,10 +326,12 @@ class ExportDialog(QDialog):
             folder = former
         journey = self._state.get(Journey, self._journey_id)
         title = shown(journey.title) if journey is not None else ""
-        stem = _FORBIDDEN.sub("-", title or self._window.project_name()).strip(" .-")[:80]
+        whole = self.choices.holds_project
         edition = self.choices.edition.value
-        named = stem or "journey"
-        if edition != "poster":
+        named = _file_name("" if whole else title) or _file_name(self._window.project_name()) or "journey"
+        if edition == "picture":
+            named = " - ".join(filter(None, (named, _file_name(self.choices.part.name))))
+        elif edition not in ("poster", "data"):
             named = f"{named} - {say(f'export.edition.{edition}')}"
         return folder / f"{named}.{suffix}"
 
@@ -310,6 +366,11 @@ class ExportDialog(QDialog):
         self._drawing.drop()
         self._writing.drop()
         super().done(result)
+
+
+def _file_name(text: str) -> str:
+    """A text as a file may be called."""
+    return _FORBIDDEN.sub("-", text).strip(" .-")[:80]
 
 
 def _open(path: Path) -> None:

@@ -8,20 +8,26 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from journeymap.exporting import EDITIONS, FORMATS, PosterOptions, Wish
+from journeymap.exporting.interchange import PROJECT_FORMATS, WORDLESS
 from journeymap.exporting.paper import AUTO, FITTED, ORIENTATIONS, PAPERS, Paper
 from journeymap.ui.flow import FlowLayout
 from journeymap.ui.widgets import button, label
 from journeymap.ui.words import language, say
 
+if TYPE_CHECKING:
+    from journeymap.ui.dialogs.export_data import PartChoice
+
 LANGUAGES = ("en", "zh", "both")
 PERSONAL = ("keep", "redact")
 SHEETS = ("A4", "A3", "Letter")
 _ON_ONE_PAGE = frozenset({"poster", "tiles"})
+_WITHOUT_PAPER = frozenset({"picture", "data"})
 
 
 class Choice(QWidget):
@@ -74,14 +80,17 @@ class Choice(QWidget):
 
 
 class ExportChoices(QWidget):
-    """All choices, in a column. `former` are those of the last export, `presets` name → choices kept under a name."""
+    """All choices, in a column. `former` are those of the last export, `presets` name → choices kept under a name.
+
+    `personal` counts what looks like personal data on pages and in whole projects, and what was decided about it.
+    """
 
     changed = Signal()
     presets_changed = Signal(object)
 
     def __init__(
         self, former: Mapping[str, str], presets: Mapping[str, Mapping[str, str]], paper: str, first_language: str,
-        personal: tuple[int, str],
+        personal: tuple[int, int, str], part: PartChoice,
     ) -> None:  # fmt: skip
         super().__init__()
         self._first_language = first_language
@@ -90,7 +99,9 @@ class ExportChoices(QWidget):
         self.edition = Choice(
             say("export.edition"), _named("export.edition", EDITIONS), former.get("edition", "poster")
         )
-        formats = [(name, name.upper()) for name in dict.fromkeys(each for row in FORMATS.values() for each in row)]
+        formats = [
+            (name, format_words(name)) for name in dict.fromkeys(each for row in FORMATS.values() for each in row)
+        ]
         self.format = Choice(say("export.format"), formats, former.get("format", "pdf"))
         self.about = label("", "caption", wrap=True)
         self.paper = _papers(say("export.paper"), PAPERS, former.get("paper") or paper)
@@ -103,9 +114,10 @@ class ExportChoices(QWidget):
         self.language = Choice(say("export.language"), languages, former.get("language", language()))
         self.saves_ink = _check("export.saves_ink", former)
         self.public = _check("export.public", former)
-        count, decided = personal
+        self.part = part
+        *self._counts, decided = personal
         self.personal: Choice | None = None
-        if count:
+        if any(self._counts):
             decision = decided if decided in PERSONAL else None
             self.personal = Choice(say("export.personal"), _named("export.personal", PERSONAL), decision)
         self.preset = QComboBox()
@@ -122,7 +134,8 @@ class ExportChoices(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
         rows: list[tuple[str, QWidget | None]] = [
-            ("preset", self.preset), ("edition", self.edition), ("format", self.format), ("paper", self.paper),
+            ("preset", self.preset), ("edition", self.edition), ("format", self.format), ("part", self.part),
+            ("paper", self.paper),
             ("sheet_paper", self.sheet), ("orientation", self.orientation), ("language", self.language),
             ("personal", self.personal),
         ]  # fmt: skip
@@ -148,6 +161,7 @@ class ExportChoices(QWidget):
         for choice in (self.edition, self.format, self.orientation, self.language, self.personal):
             if choice is not None:
                 choice.changed.connect(self._on_change)
+        self.part.changed.connect(self._on_change)
         for box in (self.paper, self.sheet):
             box.currentIndexChanged.connect(self._on_change)
         for check in (self.saves_ink, self.public):
@@ -167,12 +181,23 @@ class ExportChoices(QWidget):
             saves_ink=self.saves_ink.isChecked(),
         )
         redact = self.personal is not None and self.personal.value == "redact"
-        return Wish(self.edition.value, page, self.public.isChecked(), self.sheet.currentData(), redact)
+        part = self.part.ids if self.edition.value == "picture" else ()
+        return Wish(self.edition.value, page, self.public.isChecked(), self.sheet.currentData(), redact, part)
 
     @property
     def undecided(self) -> bool:
         """Whether nobody has said yet what is to become of personal data."""
-        return self.personal is not None and not self.personal.value and not self.public.isChecked()
+        return self._asks and self.personal is not None and not self.personal.value
+
+    @property
+    def holds_project(self) -> bool:
+        """Whether the file holds the whole project, notes and all."""
+        return self.edition.value == "data" and self.format.value in PROJECT_FORMATS
+
+    @property
+    def _asks(self) -> bool:
+        """Whether there is anything to decide about personal data."""
+        return bool(self._counts[self.holds_project]) and not self.public.isChecked()
 
     @property
     def kept(self) -> dict[str, str]:
@@ -218,7 +243,9 @@ class ExportChoices(QWidget):
 
     def _keep_preset(self) -> None:
         """Keep the present choices under a name made of them."""
-        parts = [say(f"export.edition.{self.edition.value}"), self.format.value.upper(), self.paper.currentData()]
+        parts = [say(f"export.edition.{self.edition.value}"), format_words(self.format.value)]
+        if self.edition.value not in _WITHOUT_PAPER:
+            parts.append(self.paper.currentData())
         parts.append(say("export.both" if self.language.value == "both" else f"export.language.{self.language.value}"))
         if self.public.isChecked():
             parts.append(say("export.public.short"))
@@ -260,16 +287,20 @@ class ExportChoices(QWidget):
         edition = self.edition.value
         self.format.offer(FORMATS[edition])
         self._show(self.sheet, edition == "tiles")
-        is_page = self.format.value not in ("html", "pptx")
+        is_page = self.format.value not in ("html", "pptx") and edition not in _WITHOUT_PAPER
         self._show(self.paper, is_page)
         self._show(self.orientation, is_page)
         self.orientation.setEnabled(not (edition in _ON_ONE_PAGE and self.paper.currentData() == FITTED))
+        self._show(self.part, edition == "picture")
+        self.language.offer(LANGUAGES[:2] if edition == "data" else LANGUAGES)
+        self._show(self.language, self.format.value not in WORDLESS)
+        self.saves_ink.setVisible(edition not in ("data", "slides"))
         if edition in _ON_ONE_PAGE:
             self.about.setText(say(f"export.about.{'tiles' if edition == 'tiles' else self.format.value}"))
         else:
             self.about.setText(say(f"export.about.{edition}.{self.format.value}"))
         if self.personal is not None:
-            self._show(self.personal, not self.public.isChecked())
+            self._show(self.personal, self._asks)
         self._setting = False
 
     def _show(self, part: QWidget, shown: bool) -> None:
@@ -290,6 +321,12 @@ def read_presets(text: str) -> dict[str, dict[str, str]]:
         for name, each in found.items()
         if isinstance(each, dict)
     }
+
+
+def format_words(name: str) -> str:
+    """What a format is called."""
+    known = ("pptx", *FORMATS["data"])
+    return say(f"export.to.{name}") if name in known else name.upper()
 
 
 def _named(prefix: str, names: Sequence[str]) -> list[tuple[str, str]]:
