@@ -19,6 +19,7 @@ from journeymap.ui.findable import Thing, matching
 from journeymap.ui.matching import Target
 from journeymap.ui.palette import CommandPalette
 from journeymap.ui.window import MainWindow
+from journeymap.ui.workspace import VIEWS
 
 
 @pytest.fixture
@@ -176,8 +177,10 @@ def test_a_slip_of_the_finger_is_forgiven(window: MainWindow, qtbot: QtBot) -> N
 def test_the_views_go_round_by_keys(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     assert workspace is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window.map_page.view, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)  # type: ignore[union-attr]
-    assert workspace.view_name == "opportunities"
+    assert workspace.view_name == VIEWS[-1]
     qtbot.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert workspace.view_name == "map"
 
