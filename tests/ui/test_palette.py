@@ -177,6 +177,8 @@ def test_a_slip_of_the_finger_is_forgiven(window: MainWindow, qtbot: QtBot) -> N
 def test_the_views_go_round_by_keys(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     assert workspace is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window.map_page.view, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)  # type: ignore[union-attr]
     assert workspace.view_name == VIEWS[-1]
     qtbot.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
