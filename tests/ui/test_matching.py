@@ -83,3 +83,10 @@ def test_what_only_shares_letters_is_not_taken_for_the_same(typed: str) -> None:
 )
 def test_characters_outside_the_common_ones_have_their_initials_too(text: str, typed: str) -> None:
     assert ranked([text], typed) == 3
+
+
+@pytest.mark.parametrize("typed", ["Funeral", "葬礼"])
+def test_the_whole_name_comes_before_longer_ones(typed: str) -> None:
+    named = [Target.of(["Funeral director takes over", "葬礼公司接手"]), Target.of(["Funeral", "葬礼"])]
+    ranks = [rank(each, typed.casefold().split()) for each in named]
+    assert ranks[1] is not None and ranks[0] is not None and ranks[1] < ranks[0]

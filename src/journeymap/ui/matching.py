@@ -12,6 +12,7 @@ from functools import cache
 
 from journeymap.resources import resource
 
+WHOLE = -1
 ANY = ""
 """The initials of a character whose reading is not known: any letter will do."""
 
@@ -53,10 +54,12 @@ class Target:
 
 
 def rank(target: Target, words: Sequence[str], *, loosely: bool = False) -> int | None:
-    """How well all words (casefolded) fit, 0 best; None where one of them fits nowhere.
+    """How well all words (casefolded) fit, best first: `WHOLE` where they are the name, then from 0; None where one fits nowhere.
 
     `loosely` lets words fit that have letters left out, or one letter too many.
     """
+    if " ".join(words) in target.texts:
+        return WHOLE
     worst = 0
     for word in words:
         found = _rank_of_word(target, word)

@@ -280,7 +280,7 @@ def _coloured(text: str, role: str) -> str:
 
 
 class CardList(QWidget):
-    """The cards of one subject and kind, in their order."""
+    """The cards of one subject and kind, in their order, from the first `refresh` on; that is for when it has its place."""
 
     counted = Signal(str)
     """How many cards there are, '' for none."""
@@ -294,7 +294,6 @@ class CardList(QWidget):
         self.cards: dict[str, AnnotationCard] = {}
         self.drop_place = self if kind.is_carried else None
         self._line: QFrame | None = None
-        self.refresh()
 
     # where a card that is dragged goes
 

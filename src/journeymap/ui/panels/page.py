@@ -160,6 +160,7 @@ class Page(QWidget):
             button.clicked.connect(lambda _checked=False: self.add_card(kind, add))
         section.body.addWidget(found)
         (box or self.column).addWidget(section)
+        found.refresh()
         return section
 
     def _offer_opportunities(self, button: QWidget) -> QMenu:
