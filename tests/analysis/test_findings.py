@@ -22,6 +22,7 @@ from journeymap.model.records import (
     Evidence,
     Expectation,
     Lane,
+    Media,
     ModelLink,
     Note,
     Opportunity,
@@ -117,9 +118,12 @@ CASES: dict[str, tuple[list[Record], dict[str, object]]] = {
     "opportunity_without_owner": ([Opportunity(id="o", touchpoint_ids=("a",))], {}),
     "opportunity_late": ([Opportunity(id="o", touchpoint_ids=("a",), owner="x", due="2026-11-21")], {}),
     "no_citizen": ([Contribution(id="c", round_id="r", contributor_kind="staff", state="shown")], {}),
+    "picture_undescribed": (
+        [whole("a", media_id="m"), Media(id="m", sha256="0" * 64, alternative_text=LocalText(en="A queue"))], {},
+    ),
     "evidence_old": ([Evidence(id="e", kind="survey", title=both("Old"), date="2024-11-21")], {}),
     "personal_data": ([Note(id="n", journey_id="j", text=both("Ring 13812345678"))], {}),
-    "text_missing": ([Note(id="n", journey_id="j", text=LocalText(en="Ask"))], {}),
+    "text_missing": ([Stage(id="stage", journey_id="j", title=LocalText(en="Ask"))], {}),
     "text_too_long": ([whole("a", title=both("Long " * 60))], {}),
 }  # fmt: skip
 

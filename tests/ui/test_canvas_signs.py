@@ -11,7 +11,7 @@ from journeymap.edit import touchpoints
 from journeymap.model import queries
 from journeymap.model.changes import Add, Label, Set
 from journeymap.model.document import Document
-from journeymap.model.records import Comment, Journey
+from journeymap.model.records import Comment, Journey, Media
 from journeymap.model.text import LocalText
 from journeymap.session import Session
 from journeymap.ui.canvas.painting import FAR
@@ -96,7 +96,7 @@ def test_comments_and_pictures_are_told_on_the_card(hand: Hand, two: list[str]) 
     session = hand.window.session
     assert session is not None
     session.run(Label.of("arrange"), [Add(Comment(id=f"c{n}", subject_id=two[0])) for n in range(2)])
-    session.run(Label.of("arrange"), [Set(two[0], "media_id", "picture")])
+    session.run(Label.of("arrange"), [Add(Media(id="picture", sha256="0" * 64)), Set(two[0], "media_id", "picture")])
     tip = hand.scene.card(two[0]).tip()
     assert "2 open comments" in tip and "picture" in tip
     session.run(Label.of("arrange"), [Set("c0", "resolved", True)])

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from journeymap.edit import touchpoints
 from journeymap.edit.annotations import add_opportunity, add_pain_point
+from journeymap.edit.dates import is_past, read_day
 from journeymap.model import queries
 from journeymap.model.changes import Add, Label, Set
 from journeymap.model.records import Decision, Opportunity, Round, Vote, Workshop
@@ -19,7 +20,6 @@ from journeymap.model.text import LocalText
 from journeymap.session import Session
 from journeymap.ui import theme
 from journeymap.ui.views import opportunity_list
-from journeymap.ui.views.dates import is_past, read_day
 from journeymap.ui.views.opportunities import OpportunitiesView
 from journeymap.ui.words import set_language
 

@@ -10,11 +10,11 @@ from functools import cache
 
 from journeymap.analysis.content import Content
 from journeymap.analysis.finding import Finding, Tokens, group, problem
+from journeymap.analysis.ledger import YEARS_FRESH, is_aged
 from journeymap.analysis.personal_data import KINDS, personal_data
-from journeymap.model.records import Evidence, Persona, Record
+from journeymap.model.records import Comment, Evidence, Media, Note, Persona, Record, Touchpoint
 from journeymap.model.text import EMPTY, LocalText
 
-YEARS_FRESH = 2
 _WIDE = {"A4": 297, "A3": 420, "A2": 594, "A1": 841, "A0": 1189, "Letter": 279, "Tabloid": 432}
 _MARGINS, _LANE_HEADER, _CARD_PADDING = 20.0, 25.0, 8.0
 _LEAST_CARD, _LARGEST_CARD, _GAP = 24.0, 60.0, 8.0
@@ -27,16 +27,14 @@ def source_checks(content: Content, today: date | None) -> Iterator[Finding]:
     if today is not None:
         yield from _aged(content, today)
     yield from _texts(content)
+    yield from _pictures(content)
     yield from _long_titles(content)
 
 
 def _aged(content: Content, today: date) -> Iterator[Finding]:
     """Evidence used on this journey whose date, as far as it is known, lies more than two years back."""
-    limit = f"{today.year - YEARS_FRESH:04d}-{today.month:02d}-{today.day:02d}"
     used = (content.state.get(Evidence, each) for each in content.evidence_ids())
-    old = (
-        each.id for each in used if each is not None and each.date is not None and each.date < limit[: len(each.date)]
-    )
+    old = (each.id for each in used if each is not None and is_aged(each.date, today))
     yield from group("evidence_old", "note", old, years=YEARS_FRESH)
 
 
@@ -58,7 +56,7 @@ def _texts(content: Content) -> Iterator[Finding]:
                 found = personal_data(text[language])
                 if found:
                     kinds.update(match.kind for match in found)
-            if len(text) < 2:
+            if len(text) < 2 and not isinstance(record, Comment | Note):  # said in passing, never printed
                 for language in languages:
                     if language not in text:
                         missing[language][record.id] = None
@@ -68,6 +66,20 @@ def _texts(content: Content) -> Iterator[Finding]:
             )
     for language, record_ids in missing.items():
         yield from group("text_missing", "note", record_ids, language=Tokens("finding.language", (language,)))
+
+
+def _pictures(content: Content) -> Iterator[Finding]:
+    """Touchpoints and personas of the journey whose picture is not described in both languages of the project."""
+    personas = (content.state.get(Persona, each) for each in content.journey.persona_ids)
+    shown: list[Touchpoint | Persona] = [*content.touchpoints, *(each for each in personas if each is not None)]
+    languages = content.project.languages
+    media = {owner.id: content.state.get(Media, owner.media_id) for owner in shown}
+    undescribed = (
+        owner_id
+        for owner_id, found in media.items()
+        if found is not None and any(language not in found.alternative_text for language in languages)
+    )
+    yield from group("picture_undescribed", "note", undescribed)
 
 
 def _long_titles(content: Content) -> Iterator[Finding]:

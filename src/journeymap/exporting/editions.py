@@ -169,7 +169,7 @@ def _made(state: State, journey_id: str, wish: Wish, media: Media) -> Made:
             # The poster inside is large enough for its type: on screen it is zoomed, on paper it folds out.
             whole = poster(state, journey_id, replace(page, paper=FITTED))
             options = EditionOptions(page.languages, page.date)
-            return _set(look, report(state, journey_id, options, look.palette, whole.plan), page)
+            return _set(look, report(state, journey_id, options, look.palette, whole.plan, media), page)
     raise ValueError(f"unknown edition: {wish.edition}")
 
 

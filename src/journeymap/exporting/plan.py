@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from hashlib import sha256
 from typing import Any
 
 from journeymap.typesetting import ascent, descent, shorten, width
@@ -86,6 +87,18 @@ class Icon:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo or drawing of the project, as the bytes of its file."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """A place that the outline of the document leads to."""
 
@@ -155,7 +168,7 @@ class Window:
     scale: float = 1.0
 
 
-Mark = Text | Box | Polyline | Curve | Polygon | Icon | Bookmark | Open | Close | Anchor | LinkArea | Window
+Mark = Text | Box | Polyline | Curve | Polygon | Icon | Picture | Bookmark | Open | Close | Anchor | LinkArea | Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +209,8 @@ def _mark_data(mark: Mark) -> list[Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, 2)
+    if isinstance(value, bytes):
+        return sha256(value).hexdigest()
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
@@ -288,6 +303,10 @@ class Sheet:
 
     def polygon(self, points: Iterable[Place], fill: str) -> None:
         self.marks.append(Polygon(self._places(points), fill))
+
+    def picture(self, x: float, y: float, width: float, height: float, data: bytes, mime: str) -> None:
+        left, top = self._place(x, y)
+        self.marks.append(Picture(left, top, width * self.scale, height * self.scale, data, mime))
 
     def icon(self, x: float, y: float, size: float, name: str, colour: str, stroke_width: float = 2.0) -> None:
         """The icon `name`; `stroke_width` is in units of the icon's own grid of 24."""

@@ -4,10 +4,11 @@ after it, and is held to its measured width, so that another font cannot push it
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from journeymap.exporting.plan import Box, Curve, Icon, Plan, Polygon, Polyline, Text
+from journeymap.exporting.plan import Box, Curve, Icon, Picture, Plan, Polygon, Polyline, Text
 from journeymap.exporting.shapes import Piece, arrow_head, icon_path, outline
 
 FONTS = (
@@ -53,6 +54,8 @@ def svg_tree(plan: Plan, prefix: str = "") -> ElementTree.Element:
                 _line(root, mark)
             case Icon():
                 _icon(root, mark, prefix)
+            case Picture():
+                _picture(root, mark)
     return root
 
 
@@ -90,6 +93,15 @@ def _icon(root: ElementTree.Element, icon: Icon, prefix: str) -> None:
     place = f"translate({_number(icon.x)} {_number(icon.y)}) scale({icon.size / 24:.4g})"
     attributes = {"href": f"#{prefix}icon-{icon.name}", "transform": place, "stroke": icon.colour}
     ElementTree.SubElement(root, "use", {**attributes, "stroke-width": _number(icon.stroke_width)})
+
+
+def _picture(root: ElementTree.Element, picture: Picture) -> None:
+    data = base64.b64encode(picture.data).decode("ascii")
+    attributes = {
+        "x": _number(picture.x), "y": _number(picture.y), "width": _number(picture.width),
+        "height": _number(picture.height), "href": f"data:{picture.mime};base64,{data}",
+    }  # fmt: skip
+    ElementTree.SubElement(root, "image", attributes)
 
 
 def _path(pieces: Iterable[Piece]) -> str:

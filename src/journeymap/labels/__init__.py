@@ -15,7 +15,7 @@ LANGUAGES = ("en", "zh")
 TABLES = (
     "domain", "changes", "findings", "errors", "interface", "panels", "figures", "printing", "telling", "commands", "views",
     "path_words", "comfort", "importing", "import_window", "drawing", "outline", "preferences", "first_steps",
-    "journeys", "data_files",
+    "journeys", "data_files", "sources",
 )  # fmt: skip
 
 Words = dict[str, tuple[str, str]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
@@ -214,6 +214,11 @@ class Document:
         if self._snapshot is None:
             self._snapshot = self._state.copy()
         return self._snapshot
+
+    @property
+    def listeners(self) -> Sequence[Listener]:
+        """Who is told of changes, in the order in which they are told."""
+        return tuple(self._listeners)
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)

@@ -112,9 +112,10 @@ class Journey(Record):
 
 
 class Persona(Record):
-    """A stand-in for a group of citizens. Her limits are the barrier tags she cannot meet."""
+    """A stand-in for a group of citizens. Her limits are the barrier tags she cannot meet, `channels` the ones she uses."""
 
     KIND = "persona"
+    REFERENCES = ("media_id",)
 
     name: LocalText = EMPTY
     order: OrderKey = ""
@@ -122,6 +123,7 @@ class Persona(Record):
     story: LocalText = EMPTY
     needs: LocalText = EMPTY
     limits: TokenSet = ()
+    channels: TokenSet = ()
     quote: LocalText = EMPTY
     media_id: RecordId | None = None
     evidence_ids: IdSet = ()
@@ -165,7 +167,7 @@ class Touchpoint(Record):
 
     KIND = "touchpoint"
     PARENTS = ("journey_id",)
-    REFERENCES = ("journey_id", "stage_id", "lane_id", "sub_journey_id", "origin_id")
+    REFERENCES = ("journey_id", "stage_id", "lane_id", "sub_journey_id", "origin_id", "media_id")
 
     journey_id: RecordId
     stage_id: RecordId
@@ -364,7 +366,7 @@ class Evidence(Record):
 
 
 class Note(Record):
-    """A sticky note on the map."""
+    """A sticky note on the map. `pos` is measured from its subject's card, without one from the corner of the map."""
 
     KIND = "note"
     PARENTS = ("journey_id",)
@@ -375,6 +377,8 @@ class Note(Record):
     text: LocalText = EMPTY
     pos: Point | None = None
     author: PlainText = ""
+    role: Token = "staff"
+    """On whose behalf it speaks: `citizen`, `staff` or `partner`."""
 
 
 class Comment(Record):

@@ -75,6 +75,7 @@ KANO_CLASSES = ("must_be", "one_dimensional", "attractive", "indifferent", "reve
 OPPORTUNITY_KINDS = ("fix", "improve", "surprise")
 OPPORTUNITY_STATES = ("idea", "trial", "rollout", "done", "dropped")
 PHASES = ("design", "delivery", "innovation")
+CONTRIBUTOR_KINDS = ("citizen", "staff", "partner")
 RELATIONS = ("shows", "lacks", "would_serve")
 EVIDENCE_KINDS = ("assumption", "observation", "interview", "survey", "log", "statistic", "complaint")
 MEASURED = frozenset({"survey", "log", "statistic"})

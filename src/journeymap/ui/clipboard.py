@@ -21,6 +21,7 @@ from journeymap.model.changes import Label
 from journeymap.model.document import State
 from journeymap.model.records import Record, Stage, Touchpoint
 from journeymap.model.values import new_id
+from journeymap.ui import picture_actions, sources
 from journeymap.ui.words import language, say, say_token, shown
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ def cut(window: MainWindow) -> None:
 def paste(window: MainWindow) -> None:
     """Put in what is on the clipboard, behind the selected touchpoint, in the selected stage or in the first one."""
     assert window.session is not None and window.map_page is not None
+    if picture_actions.is_on_clipboard():
+        _paste_picture(window)
+        return
     data = QGuiApplication.clipboard().mimeData() or QMimeData()
     target = _target(window)
     if target is None:
@@ -96,6 +100,16 @@ def put_in(session: Session, data: QMimeData, target: clipboard.Target) -> tuple
     session.run(Label.of("paste", n=len(new_ids)), changes)
     told = say("clipboard.pasted", n=len(new_ids))
     return new_ids, f"{told} {say('clipboard.left_out', n=skipped)}" if skipped else told
+
+
+def _paste_picture(window: MainWindow) -> None:
+    """A picture goes to the selected touchpoints."""
+    assert window.session is not None and window.map_page is not None
+    ids = window.map_page.scene.selected(Touchpoint)
+    if not ids:
+        window.notice.tell(say("picture.for_none"))
+    elif picture_actions.paste(window.session, ids, window.notice.tell):
+        sources.tell_added(window, ids[0])
 
 
 def can_paste(window: MainWindow) -> bool:

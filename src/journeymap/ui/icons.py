@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
@@ -89,3 +90,9 @@ def channel_icon(channel: str | None) -> str:
     """The name of a channel's icon."""
     name = f"channel_{channel}"
     return name if channel and icon_path(name).exists() else "channel_other"
+
+
+def barrier_icon(tags: Sequence[str]) -> str:
+    """The name of the icon for what bars somebody: that of a single barrier, the general one for several."""
+    name = f"barrier_{tags[0]}" if len(tags) == 1 else ""
+    return name if name and icon_path(name).exists() else "barrier"

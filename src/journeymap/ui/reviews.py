@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from journeymap.edit import review
+from journeymap.edit.dates import read_day
 from journeymap.model.changes import ChangeSet, Origin, Set
 from journeymap.model.records import Journey
 from journeymap.ui.breadcrumb import journey_name, review_words
-from journeymap.ui.views.dates import read_day
 from journeymap.ui.widgets import button, label
 from journeymap.ui.words import language, say, say_token
 

@@ -6,6 +6,7 @@ The window's language is one for the whole program, like Qt's own locale; it can
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from journeymap import labels
@@ -43,3 +44,13 @@ def label_words(found: Label) -> str:
 def shown(text: LocalText) -> str:
     """A journey's own text as this window shows it: in its language, else in the other one."""
     return text.shown_in(_language)
+
+
+def sentences(*parts: str) -> str:
+    """Sentences after each other; Chinese ones stand without a blank between them."""
+    return ("" if _language == "zh" else " ").join(part for part in parts if part)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words after each other, parted as the window's language does."""
+    return ("、" if _language == "zh" else ", ").join(words)

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from journeymap.model import queries
 from journeymap.model.changes import ChangeSet, Label, Origin, squash
-from journeymap.model.records import Connection, Journey, Lane, Stage, Touchpoint
+from journeymap.model.records import Journey
 from journeymap.session import Session
-from journeymap.ui import files, reviews
-from journeymap.ui.canvas.reach import touchpoints_of
+from journeymap.ui import files, reviews, sources
+from journeymap.ui.canvas.reach import place_of
 from journeymap.ui.dropped import MapPlace
 from journeymap.ui.guide import Guide
 from journeymap.ui.panels.filter_bar import FilterBar
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 INSPECT_MS = 60
 """How long a selection rests before the inspector shows it."""
-VIEWS = ("map", "table", "paths", "model", "opportunities", "compare")
+VIEWS = ("map", "table", "paths", "model", "opportunities", "evidence", "compare")
 HISTORY = 250
 """How wide the list of steps is."""
 BOTH = 1480
@@ -74,6 +74,8 @@ class Workspace(QWidget):
         self.history = HistoryPanel(session)
         self.find_bar = FindBar(session)
         self.filter_bar: FilterBar = FilterBar(session, lambda: self.navigator.found.open)
+        self.remark_id = ""
+        """The comment or note that was gone to last."""
         self._own_views: dict[str, View] = {}
         self._inspector_wanted = True
         self._is_narrow = self._navigator_waits = False
@@ -182,6 +184,7 @@ class Workspace(QWidget):
         self.navigator.element_chosen.connect(self._window.show_element)
         self.navigator.subjects_chosen.connect(self.show_subjects)
         self.navigator.new_journey.connect(lambda: self._window.run_command("new_journey"))
+        sources.connect(self, self._window)
         self.navigator.new_persona.connect(lambda: self._window.run_command("new_persona"))
 
     # views
@@ -309,21 +312,13 @@ class Workspace(QWidget):
     def show_place(self, record_id: str) -> None:
         """Show the record of a text: on the map what stands there, in the inspector what does not."""
         state = self.session.state
-        record = state.find(record_id)
-        if record is None:
+        if state.find(record_id) is None:
             return
-        journey_id = getattr(record, "journey_id", None) or self.journey_id
-        points = sorted(touchpoints_of(state, record))
-        if points:
-            point = state.get(Touchpoint, points[0])
-            journey_id = point.journey_id if point is not None else journey_id
-        if isinstance(record, Journey):
-            journey_id = record.id
-        if journey_id != self.journey_id and state.get(Journey, journey_id) is not None:
+        journey_id, on_map = place_of(state, record_id)
+        if journey_id not in ("", self.journey_id) and state.get(Journey, journey_id) is not None:
             self.show_journey(journey_id)
-        on_map = points or ([record_id] if isinstance(record, Stage | Lane | Connection) else [])
         if on_map:
-            self.show_subjects(on_map[:1])
+            self.show_subjects([on_map])
         else:
             self.inspect([record_id])
 

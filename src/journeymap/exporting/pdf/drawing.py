@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from journeymap.exporting.pdf.fonts import registered
@@ -25,6 +26,7 @@ from journeymap.exporting.plan import (
     LinkArea,
     Mark,
     Open,
+    Picture,
     Plan,
     Polygon,
     Polyline,
@@ -36,7 +38,7 @@ from journeymap.exporting.shapes import Piece, arrow_head, icon_path, outline
 from journeymap.typesetting import REGULAR, runs
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
-_DRAWN = (Text, Box, Polyline, Curve, Polygon, Icon)
+_DRAWN = (Text, Box, Polyline, Curve, Polygon, Icon, Picture)
 """What leaves ink."""
 CREATOR = "journeymap"
 
@@ -131,6 +133,8 @@ class _Page:
                     self._area(outline(mark), mark.fill, None, 0.0)
                 case Icon():
                     self._icon(mark)
+                case Picture():
+                    self._picture(mark)
                 case Window():
                     self._window(mark)
                 case Bookmark():
@@ -206,6 +210,12 @@ class _Page:
         self._code.append(f"q {place}")
         self._canvas.doForm(_form(icon.name))
         self._code.append("Q")
+
+    def _picture(self, picture: Picture) -> None:
+        """The same bytes are embedded once, however often they are shown; the canvas restores its state by itself."""
+        bottom = self._height - picture.y - picture.height
+        image = ImageReader(io.BytesIO(picture.data))
+        self._canvas.drawImage(image, picture.x, bottom, picture.width, picture.height, mask="auto")
 
     def _window(self, window: Window) -> None:
         """The form of the other page, clipped; it has a graphics state of its own."""

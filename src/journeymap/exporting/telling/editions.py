@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from journeymap import catalogue
 from journeymap.exporting.document import Contents, Document, DrawnPage, Figure, Paragraph, Part, Section, facts
@@ -51,9 +53,12 @@ def text_edition(state: State, journey_id: str, options: EditionOptions) -> Docu
     return _document(teller, options, sections, cover=False)
 
 
-def report(state: State, journey_id: str, options: EditionOptions, palette: Palette, poster: Plan) -> Document:
+def report(
+    state: State, journey_id: str, options: EditionOptions, palette: Palette, poster: Plan,
+    media: Mapping[str, bytes] = MappingProxyType({}),
+) -> Document:  # fmt: skip
     """The paged report with cover, contents, the poster as a page, and a section for each stage. KeyError as above."""
-    teller = _teller(state, journey_id, options)
+    teller = replace(_teller(state, journey_id, options), media=media)
     says = teller.voice.says
     curve: list[Part] = []
     drawn = curve_figure(teller, palette)

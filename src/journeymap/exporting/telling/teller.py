@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import inf
@@ -25,12 +25,16 @@ Fact = tuple[LocalText, Words]
 
 @dataclass(frozen=True)
 class Teller:
-    """One journey on its way into words. `today` is the day on which things are late; None says nothing of that."""
+    """One journey on its way into words. `today` is the day on which things are late; None says nothing of that.
+
+    Pictures are shown where their bytes are in `media` (SHA-256 → bytes), else only told.
+    """
 
     state: State
     journey: Journey
     voice: Voice
     today: date | None = None
+    media: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def touchpoints(self) -> list[Touchpoint]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from journeymap import catalogue
 from journeymap.exporting.document import Bullets, Link, Paragraph, Part, Section, Table, Words, facts
+from journeymap.exporting.telling.pictures import picture_part
 from journeymap.exporting.telling.teller import Fact, Teller, told
 from journeymap.labels import amounts
 from journeymap.model import queries
@@ -64,18 +65,15 @@ def _stage(teller: Teller, stage: Stage, number: int, new_page: bool) -> Section
 
 
 def _touchpoint(teller: Teller, point: Touchpoint) -> Section:
-    says = teller.voice.says
     parts: list[Part] = []
     if point.description:
         parts.append(Paragraph(point.description))
     if point.quote:
         parts.append(Paragraph(teller.quoted(point.quote)))
     parts.append(facts(EMPTY, told(_facts(teller, point))))
-    picture = teller.state.get(Media, point.media_id) if point.media_id else None
+    picture = teller.state.get(Media, point.media_id)
     if picture is not None:
-        parts.append(
-            Paragraph(says("tell.picture", text=picture.alternative_text or teller.plain(picture.name)), "small")
-        )
+        parts.append(picture_part(teller, picture))
     parts += _ways(teller, point)
     parts += _expectations(teller, point)
     parts += _pain_points(teller, point)

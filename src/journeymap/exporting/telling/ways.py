@@ -8,10 +8,11 @@ from journeymap.analysis.figures import PathFigures
 from journeymap.analysis.limits import Passage
 from journeymap.analysis.paths import Path
 from journeymap.exporting.document import Bullets, Paragraph, Part, Section, Table, Words, facts
+from journeymap.exporting.telling.pictures import picture_part
 from journeymap.exporting.telling.teller import Fact, Teller
 from journeymap.exporting.telling.touchpoints import reference
 from journeymap.labels import amounts
-from journeymap.model.records import Persona, Touchpoint
+from journeymap.model.records import Media, Persona, Touchpoint
 from journeymap.model.text import EMPTY, LocalText
 
 
@@ -142,6 +143,8 @@ def _persona(teller: Teller, persona: Persona, found: Passage) -> Section:
     rows: list[Fact] = [(says("field.citizen_kind"), voice.token("citizen_kind", persona.citizen_kind))]
     if persona.limits:
         rows.append((says("field.limits"), teller.listed(voice.token("limit", each) for each in persona.limits)))
+    if persona.channels:
+        rows.append((says("field.channels"), teller.listed(voice.token("channel", each) for each in persona.channels)))
     if persona.needs:
         rows.append((says("field.needs"), persona.needs))
     rows.append((says("figure.her_chance"), teller.plain(amounts.share(found.chance))))
@@ -149,6 +152,9 @@ def _persona(teller: Teller, persona: Persona, found: Passage) -> Section:
     if found.burden is not None and found.chance:
         rows += teller.burden(found.burden)
     parts: list[Part] = [Paragraph(text) for text in (persona.story, teller.quoted(persona.quote)) if text]
+    portrait = teller.state.get(Media, persona.media_id)
+    if portrait is not None:
+        parts.append(picture_part(teller, portrait))
     parts.append(facts(EMPTY, rows))
     for key, ids in (
         ("tell.barred", found.barred),

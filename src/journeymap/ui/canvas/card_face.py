@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from journeymap import catalogue
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Comment, Journey, Touchpoint
-from journeymap.model.text import LocalText
+from journeymap.model.records import Comment, Journey, Media, Touchpoint
+from journeymap.model.text import EMPTY, LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class CardFace:
     is_start: bool
     moment_of_truth: bool
     barred_by: tuple[str, ...] = ()
-    has_picture: bool = False
+    picture: str = ""
+    """The SHA-256 of its picture, where it has one."""
+    picture_words: LocalText = EMPTY
+    quote: LocalText = EMPTY
     comments: int = 0
     """Those that are not settled yet."""
     sub_journey: LocalText | None = None
@@ -42,6 +45,7 @@ def card_face(state: State, touchpoint: Touchpoint, limits: frozenset[str] = fro
     links = [
         link for subject in (touchpoint, *pains, *opportunities) for link in queries.model_links(state, subject.id)
     ]
+    media = state.get(Media, touchpoint.media_id)
     inside = state.get(Journey, touchpoint.sub_journey_id)
     dimensions = sorted({number for link in links if (number := dimension_number(link.element_id))})
     return CardFace(
@@ -58,7 +62,9 @@ def card_face(state: State, touchpoint: Touchpoint, limits: frozenset[str] = fro
         is_start=bool(touchpoint.start_share),
         moment_of_truth=touchpoint.moment_of_truth,
         barred_by=tuple(tag for tag in touchpoint.barriers if tag in limits),
-        has_picture=touchpoint.media_id is not None,
+        picture=media.sha256 if media is not None else "",
+        quote=touchpoint.quote,
+        picture_words=media.alternative_text if media is not None else EMPTY,
         comments=sum(not each.resolved for each in state.children(Comment, touchpoint.id)),
         sub_journey=inside.title if inside is not None else None,
     )

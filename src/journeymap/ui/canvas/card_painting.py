@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap
 
 from journeymap import typesetting
 from journeymap.ui.canvas.card_face import CardFace
@@ -24,7 +24,7 @@ from journeymap.ui.canvas.painting import (
     ink,
     pen,
 )
-from journeymap.ui.icons import channel_icon
+from journeymap.ui.icons import barrier_icon, channel_icon
 from journeymap.ui.theme import CAPTION, RADIUS_CARD, TITLE, theme
 from journeymap.ui.words import language
 
@@ -88,7 +88,9 @@ def paint_card(painter: QPainter, card: CardItem, scale: float, *, selected: boo
     if scale > FAR:
         _paint_counts(painter, face, rect)
         _paint_sources(painter, face)
-        if face.kind in KINDS_SHOWN:
+        if face.picture:
+            _paint_picture(painter, card, scale)
+        elif face.kind in KINDS_SHOWN:
             draw_sign(painter, f"kind_{face.kind}", QRectF(rect.right() - 24, 34, 14, 14), t.ink_2)
         if face.sub_journey is not None:
             _paint_sub_journey(painter, card.sub_journey_rect(), hovered=hovered)
@@ -144,7 +146,7 @@ def _paint_counts(painter: QPainter, face: CardFace, rect: QRectF) -> None:
         (face.is_goal, "goal", t.good),
         (face.is_start, "start", t.good),
         (face.moment_of_truth, "moment_of_truth", t.accent),
-        (bool(face.barred_by), "barrier", t.problem),
+        (bool(face.barred_by), barrier_icon(face.barred_by), t.problem),
     ):
         if present:
             draw_sign(painter, name, QRectF(x - 13, y + 1.5, 13, 13), colour)
@@ -152,7 +154,7 @@ def _paint_counts(painter: QPainter, face: CardFace, rect: QRectF) -> None:
 
 
 def _paint_sources(painter: QPainter, face: CardFace) -> None:
-    """Below the channel: how many comments wait for an answer, and that there is a picture."""
+    """Below the channel: open comments, the kind where a picture takes its place, that somebody is quoted."""
     t, y = theme(), 31.0
     if face.comments:
         draw_sign(painter, "comment", QRectF(12, y, 15, 15), t.accent)
@@ -160,8 +162,41 @@ def _paint_sources(painter: QPainter, face: CardFace) -> None:
         width = typesetting.width(number, 9, True)
         draw_lines(painter, [number], 19.5 - width / 2, y + 0.2, 9, t.accent, bold=True)
         y += 19
-    if face.has_picture:
-        draw_sign(painter, "image", QRectF(13, y, 13, 13), t.ink_2)
+    if face.picture and face.kind in KINDS_SHOWN:
+        draw_sign(painter, f"kind_{face.kind}", QRectF(13, y, 13, 13), t.ink_2)
+        y += 19
+    if face.quote and y < 60:
+        draw_sign(painter, "quote", QRectF(13, y, 13, 13), t.ink_2)
+
+
+def _paint_picture(painter: QPainter, card: CardItem, scale: float) -> None:
+    """The picture, whole, in a frame; its sign while it is not there yet."""
+    device = painter.device()
+    sharp = scale * (device.devicePixelRatio() if device is not None else 1)
+    paint_thumbnail(painter, card.thumbnail(card.picture_rect().width() * sharp), card.picture_rect(), 4)
+
+
+def paint_thumbnail(painter: QPainter, picture: QPixmap | None, box: QRectF, radius: float) -> None:
+    """A picture as large as fits into a box; a frame with round corners and its sign where there is none to show."""
+    t = theme()
+    if picture is None:
+        painter.setPen(pen(t.line, 1))
+        painter.setBrush(ink(t.hover))
+        painter.drawRoundedRect(box, radius, radius)
+        side = min(box.height() * 0.5, 22.0)
+        draw_sign(
+            painter, "image", QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side), t.ink_2
+        )
+        return
+    size = QSizeF(picture.size()).scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRectF(
+        box.center().x() - size.width() / 2, box.center().y() - size.height() / 2, size.width(), size.height()
+    )
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(place, picture, QRectF(picture.rect()))
+    painter.setPen(pen(t.edge, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(place)
 
 
 def _paint_sub_journey(painter: QPainter, rect: QRectF, *, hovered: bool) -> None:

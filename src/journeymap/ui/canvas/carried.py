@@ -1,4 +1,4 @@
-"""Cards on the move, dragged or gliding: they stand off from their places in the layout, and their connections follow.
+"""Cards on the move, dragged or gliding: they stand off from their places in the layout; connections and notes follow.
 
 The document and the layout stay as they are; only items move.
 """
@@ -6,10 +6,12 @@ The document and the layout stay as they are; only items move.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from journeymap.analysis.geometry import Rect
 from journeymap.ui.canvas.items.card import CardItem
 from journeymap.ui.canvas.items.connection import ConnectionItem
+from journeymap.ui.canvas.items.note import NoteItem
 
 Offset = tuple[float, float]
 Points = Sequence[tuple[float, float]]
@@ -17,11 +19,17 @@ STILL: Offset = (0.0, 0.0)
 
 
 class Carried:
-    """Some cards and the connections that begin or end at them."""
+    """Some cards, the connections that begin or end at them, and the notes that lie on them."""
 
-    def __init__(self, cards: Mapping[str, tuple[CardItem, Rect]], lines: Sequence[ConnectionItem]) -> None:
+    def __init__(
+        self,
+        cards: Mapping[str, tuple[CardItem, Rect]],
+        lines: Sequence[ConnectionItem],
+        notes: Mapping[str, Sequence[NoteItem]] = MappingProxyType({}),
+    ) -> None:
         self._cards = dict(cards)
         self._lines = lines
+        self._notes = notes
 
     @property
     def ids(self) -> frozenset[str]:
@@ -41,6 +49,8 @@ class Carried:
         for touchpoint_id, (card, place) in self._cards.items():
             dx, dy = offsets.get(touchpoint_id, STILL)
             card.setPos(place.x + dx, place.y + dy)
+            for note in self._notes.get(touchpoint_id, ()):
+                note.follow(card.pos())
         for line in self._lines:
             route, connection = line.route, line.connection
             if route is None or connection is None or len(route.points) < 2:
@@ -54,8 +64,10 @@ class Carried:
 
     def settle(self) -> None:
         """Everything back to its place in the layout."""
-        for card, place in self._cards.values():
+        for touchpoint_id, (card, place) in self._cards.items():
             card.place(place)
+            for note in self._notes.get(touchpoint_id, ()):
+                note.follow(card.pos())
         for line in self._lines:
             line.setPos(0, 0)
             if line.connection is not None and line.route is not None:

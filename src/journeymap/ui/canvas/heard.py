@@ -22,6 +22,7 @@ from shiboken6 import Shiboken
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.ui.canvas.heard_words import heard_ids, in_short, in_words
+from journeymap.ui.canvas.things import record_id_of
 from journeymap.ui.canvas.view import MapView
 from journeymap.ui.words import say
 
@@ -120,9 +121,8 @@ class MapHeard(QAccessibleWidget):
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         view = self._voice.view
         thing = view.map_scene.thing_at(view.mapToScene(view.viewport().mapFromGlobal(QPoint(x, y))))
-        names = ("touchpoint_id", "connection_id", "record_id")
-        record_id = next((getattr(thing, name) for name in names if hasattr(thing, name)), "")
-        return self._voice.thing(record_id) if record_id in self._voice.ids() else None
+        record_id = record_id_of(thing) if thing is not None else None
+        return self._voice.thing(record_id) if record_id is not None and record_id in self._voice.ids() else None
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
         view = self._voice.view
@@ -133,7 +133,7 @@ class MapHeard(QAccessibleWidget):
 
 
 class ThingHeard(QAccessibleInterface, QAccessibleActionInterface):
-    """One touchpoint, connection, stage or lane."""
+    """One touchpoint, connection, note, stage or lane."""
 
     def __init__(self, voice: Voice, record_id: str) -> None:
         QAccessibleInterface.__init__(self)

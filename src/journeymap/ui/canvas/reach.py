@@ -11,7 +11,9 @@ from journeymap.model.records import (
     Connection,
     Journey,
     Lane,
+    Media,
     ModelLink,
+    Note,
     Opportunity,
     PainPoint,
     Record,
@@ -34,14 +36,15 @@ class Reach:
 
     geometry: bool
     headers: bool
+    notes: bool
     touchpoint_ids: frozenset[str]
 
     @classmethod
     def of(cls, state: State, change_set: ChangeSet | None) -> Reach:
         """The reach of a change set; everything where there is none."""
         if change_set is None:
-            return cls(geometry=True, headers=True, touchpoint_ids=frozenset())
-        geometry = headers = False
+            return cls(geometry=True, headers=True, notes=True, touchpoint_ids=frozenset())
+        geometry = headers = notes = False
         touched: set[str] = set()
         for change in change_set.changes:
             record = state.find(change.id)
@@ -49,8 +52,9 @@ class Reach:
                 continue
             geometry = geometry or moves(record, change)
             headers = headers or isinstance(record, Stage | Lane)
+            notes = notes or isinstance(record, Note)
             touched |= touchpoints_of(state, record)
-        return cls(geometry, headers, frozenset(touched))
+        return cls(geometry, headers, notes, frozenset(touched))
 
 
 def moves(record: Record, change: Change) -> bool:
@@ -67,6 +71,8 @@ def touchpoints_of(state: State, record: Record) -> set[str]:
         return set(record.touchpoint_ids)
     if isinstance(record, Journey):  # its title stands on the cards it is inside of
         return {each.id for each in state.children(Touchpoint, record.id) if each.sub_journey_id == record.id}
+    if isinstance(record, Media):
+        return {each.id for each in state.children(Touchpoint, record.id)}
     if isinstance(record, Comment):
         subject = state.find(record.subject_id)
         return {subject.id} if isinstance(subject, Touchpoint) else set()
@@ -75,3 +81,15 @@ def touchpoints_of(state: State, record: Record) -> set[str]:
         return touchpoints_of(state, subject) if isinstance(subject, Touchpoint | Opportunity | PainPoint) else set()
     touchpoint_id = getattr(record, "touchpoint_id", None)
     return {touchpoint_id} if isinstance(touchpoint_id, str) else set()
+
+
+def place_of(state: State, record_id: str) -> tuple[str, str]:
+    """The journey that a record belongs to, and what of its map stands for it; "" for what is not known or on no map."""
+    record = state.find(record_id)
+    if record is None or isinstance(record, Journey):
+        return record_id, ""
+    for touchpoint_id in sorted(touchpoints_of(state, record)):
+        point = state.get(Touchpoint, touchpoint_id)
+        return (point.journey_id if point is not None else ""), touchpoint_id
+    on_map = isinstance(record, Stage | Lane | Connection | Note)
+    return getattr(record, "journey_id", None) or "", record_id if on_map else ""

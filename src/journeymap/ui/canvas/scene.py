@@ -19,7 +19,7 @@ from journeymap.analysis.paths import chosen_path
 from journeymap.model import queries
 from journeymap.model.changes import ChangeSet
 from journeymap.model.document import State
-from journeymap.model.records import Connection, Journey, Lane, Persona, Stage, Touchpoint
+from journeymap.model.records import Connection, Journey, Persona, Record, Touchpoint
 from journeymap.model.values import Point
 from journeymap.session import Session
 from journeymap.ui.canvas.card_face import CardFace, card_face
@@ -31,13 +31,15 @@ from journeymap.ui.canvas.items.card import CardItem
 from journeymap.ui.canvas.items.connection import ConnectionItem, label_size
 from journeymap.ui.canvas.items.grid import GridItem, HeaderItem, qrect
 from journeymap.ui.canvas.items.overview import FarCard, FarLine, OverviewItem
-from journeymap.ui.canvas.items.plus import PlusItem
 from journeymap.ui.canvas.items.strip import StripItem
 from journeymap.ui.canvas.layouts import layouts_of
+from journeymap.ui.canvas.notes import StickyNotes
 from journeymap.ui.canvas.painting import FAR
 from journeymap.ui.canvas.reach import Reach
 from journeymap.ui.canvas.strip import build_strip
 from journeymap.ui.canvas.strip_caption import caption
+from journeymap.ui.canvas.things import THINGS, is_among, record_id_of
+from journeymap.ui.thumbnails import Thumbnails
 
 MARGIN = 36.0
 STRIP_GAP = 30.0
@@ -78,12 +80,15 @@ class MapScene(QGraphicsScene):
         self._carried: Carried | None = None
         self._cards: dict[str, CardItem] = {}
         self._lines: dict[str, ConnectionItem] = {}
+        self.thumbnails = Thumbnails(lambda: session.media, self)
+        self.thumbnails.ready.connect(self._on_pictures)
         self._grid = GridItem()
-        self._strip = StripItem()
+        self._strip = StripItem(self.thumbnails)
         self._overview = OverviewItem(self._from_afar)
         for item in (self._grid, self._strip, self._overview):
             self.addItem(item)
         self._headers = Headers(self)
+        self.notes = StickyNotes(self)
         self._silent = False
         self._glide = Glide(self)
         self._later = QTimer(self)
@@ -128,11 +133,13 @@ class MapScene(QGraphicsScene):
             self._lay_out()
         if reach.geometry or reach.headers:
             self._headers.refresh(self.state, self.journey_id, self.layout)
+        if reach.notes:
+            self.notes.refresh(self.state, self.journey_id, self.layout)
         for card in self._cards.values() if change_set is None else self._cards_of(reach.touchpoint_ids):
             card.renew()
         self._overview.renew()
         self._silent = False
-        if reach.geometry:
+        if reach.geometry or reach.notes:
             self._on_selection()
         self._later.start(LATER_MS if len(self._cards) > LARGE and change_set is not None else 0)
 
@@ -153,7 +160,7 @@ class MapScene(QGraphicsScene):
         header_width = next((rect.width for rect in self.layout.lane_headers.values()), 44.0)
         self._strip.show_strip(strip, caption(state, graph, path), header_width, frozenset(self.selected_ids()))
         self._strip.setVisible(self.show_strip and bool(self.layout.stages))
-        whole = qrect(self.layout.bounds)
+        whole = qrect(self.layout.bounds).united(self.notes.bounds)
         if self.show_strip:
             whole = whole.united(qrect(strip.bounds))
         self._map_rect = whole.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN + 24, MARGIN / 2)
@@ -190,7 +197,7 @@ class MapScene(QGraphicsScene):
         for touchpoint_id, rect in layout.cards.items():
             card = self._cards.get(touchpoint_id)
             if card is None:
-                card = self._cards[touchpoint_id] = CardItem(touchpoint_id, self._face_of)
+                card = self._cards[touchpoint_id] = CardItem(touchpoint_id, self._face_of, self.thumbnails)
                 card.show_look(self._look_of(touchpoint_id))
                 card.setFlag(HAS_NO_CONTENTS, self._is_far)
                 card.place(rect)
@@ -215,6 +222,7 @@ class MapScene(QGraphicsScene):
                 line.show_route(connection, route)
         for connection_id in frozenset().union(*(each.line_ids for each in moving)) & self._lines.keys():
             self._lines[connection_id].setPos(0, 0)
+        self.notes.refresh(self.state, self.journey_id, layout)
         if self.animated and 0 < len(offsets) <= MOST:
             self._glide.begin(self._together(offsets), offsets)
 
@@ -265,7 +273,8 @@ class MapScene(QGraphicsScene):
         lines = dict.fromkeys(
             connection.id for each in cards for connection in queries.connections_of(self.state, each)
         )
-        return Carried(cards, [self._lines[each] for each in lines if each in self._lines])
+        found = [self._lines[each] for each in lines if each in self._lines]
+        return Carried(cards, found, self.notes.on_cards(cards))
 
     # how things look
 
@@ -285,6 +294,12 @@ class MapScene(QGraphicsScene):
             connection is None or self._is_dimmed(connection.source_id) or self._is_dimmed(connection.target_id)
         )
         return Look(record_id in self._steps, dimmed)
+
+    def _on_pictures(self, arrived: frozenset[str]) -> None:
+        for card in self._cards.values():
+            if card.picture in arrived:
+                card.update()
+        self._strip.update()
 
     def _is_dimmed(self, record_id: str) -> bool:
         return self._dimmed is not None and record_id not in self._dimmed
@@ -337,7 +352,7 @@ class MapScene(QGraphicsScene):
         """The ids of what is selected: touchpoints, connections, stages, lanes."""
         return [record_id for item in self.selectedItems() if (record_id := record_id_of(item)) is not None]
 
-    def selected(self, cls: type[Touchpoint] | type[Connection] | type[Stage] | type[Lane]) -> list[str]:
+    def selected(self, cls: type[Record]) -> list[str]:
         """The selected ids of one kind, in reading order for touchpoints."""
         found = [each for each in self.selected_ids() if self.state.get(cls, each) is not None]
         if cls is Touchpoint and len(found) > 1:
@@ -383,7 +398,8 @@ class MapScene(QGraphicsScene):
         return self._lines.get(connection_id)
 
     def item_of(self, record_id: str) -> QGraphicsItem | None:
-        return self._cards.get(record_id) or self._lines.get(record_id) or self._headers.items.get(record_id)
+        found = self._cards.get(record_id) or self._lines.get(record_id) or self._headers.items.get(record_id)
+        return found or self.notes.items.get(record_id)
 
     def card_at(self, point: QPointF) -> CardItem | None:
         """The card under a place in the scene, its handle included."""
@@ -402,8 +418,7 @@ class MapScene(QGraphicsScene):
 
     def thing_at(self, point: QPointF) -> QGraphicsItem | None:
         """The topmost item under a place that can be taken hold of."""
-        kinds = (CardItem, ConnectionItem, HeaderItem, PlusItem)
-        return next((item for item in self.items(point) if isinstance(item, kinds)), None)
+        return next((item for item in self.items(point) if isinstance(item, THINGS)), None)
 
     def strip_at(self, point: QPointF) -> tuple[str, str] | None:
         self._settled()
@@ -420,11 +435,7 @@ class MapScene(QGraphicsScene):
 
     def is_on_map(self, point: QPointF) -> bool:
         """Whether a place is among the stages and lanes, the gaps between them included."""
-        columns, rows = list(self.layout.stages.values()), list(self.layout.lanes.values())
-        if not columns or not rows:
-            return False
-        in_stages = columns[0].x <= point.x() <= columns[-1].right
-        return in_stages and rows[0].y <= point.y() <= rows[-1].bottom
+        return is_among(self.layout, point)
 
     def journey(self) -> Journey | None:
         return self.state.get(Journey, self.journey_id)
@@ -437,12 +448,3 @@ class MapScene(QGraphicsScene):
             if item is not None:
                 whole = whole.united(item.sceneBoundingRect())
         return whole
-
-
-def record_id_of(item: QGraphicsItem) -> str | None:
-    """The id of the record that an item stands for."""
-    if isinstance(item, CardItem):
-        return item.touchpoint_id
-    if isinstance(item, ConnectionItem):
-        return item.connection_id
-    return item.record_id if isinstance(item, HeaderItem) else None

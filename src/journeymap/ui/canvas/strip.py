@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from journeymap import catalogue, typesetting
 from journeymap.analysis.geometry import MapLayout, Rect
+from journeymap.labels import quoted
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.records import Touchpoint
+from journeymap.model.records import Media, Touchpoint
 from journeymap.ui.theme import CAPTION
 from journeymap.ui.words import language
 
@@ -24,6 +25,8 @@ NOTE_GAP = 5.0
 NOTE_WIDTH = 170.0
 MAX_NOTES = 4
 MAX_LINES = 3
+MAX_QUOTE = 5
+PICTURE_HEIGHT = 110.0
 LINE = CAPTION * 1.32
 
 
@@ -47,6 +50,8 @@ class StripNote:
     rect: Rect
     lines: tuple[str, ...]
     full_text: str
+    picture: str = ""
+    """The SHA-256 of the picture that stands above the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,13 @@ def build_strip(state: State, layout: MapLayout, path: Sequence[str], top: float
     steps = [each for each in found if each is not None]
     points = _points(steps, layout, curve)
     y = curve.bottom + 14
-    rows, notes = [], []
+    rows: list[Row] = []
+    notes: list[StripNote] = []
+    board, height = _storyboard(state, steps, layout, y)
+    if board:
+        rows.append(Row("storyboard", Rect(left, y, right - left, height)))
+        notes += board
+        y += height + 8
     for kind in ("expectation", "pain_point", "surprise", "model_element"):
         row_notes, height = _row(state, kind, steps, layout, y)
         rows.append(Row(kind, Rect(left, y, right - left, height)))
@@ -126,6 +137,35 @@ def _texts(state: State, kind: str, touchpoint: Touchpoint) -> list[tuple[str, s
     return [
         (link.id, f"{row.clause} {(row.short or row.title).shown_in(lang)}") for link, row in rows if row is not None
     ]
+
+
+def _storyboard(
+    state: State, steps: Sequence[Touchpoint], layout: MapLayout, top: float
+) -> tuple[list[StripNote], float]:
+    """Pictures with what people say at the steps of a path, side by side below their stage."""
+    notes, height = [], 0.0
+    for stage_id, column in layout.stages.items():
+        told = [each for each in steps if each.stage_id == stage_id and (each.media_id or each.quote)]
+        places = max(int((column.width + NOTE_GAP) // (NOTE_WIDTH + NOTE_GAP)), 1)
+        width = (column.width - (places - 1) * NOTE_GAP) / places
+        y = top
+        for start in range(0, len(told), places):
+            boxes = []
+            for place, step in enumerate(told[start : start + places]):
+                media, lang = state.get(Media, step.media_id), language()
+                quote, words = step.quote.shown_in(lang), media.alternative_text.shown_in(lang) if media else ""
+                if media is None and not quote:
+                    continue
+                text = quoted(quote, lang) if quote else ""
+                lines = typesetting.break_lines(text, width - 2 * NOTE_PADDING - 6, CAPTION, False, MAX_QUOTE).lines
+                high = (PICTURE_HEIGHT if media is not None else 0) + len(lines) * LINE + 2 * NOTE_PADDING
+                boxes.append(Rect(column.x + place * (width + NOTE_GAP), y, width, high))
+                full = "\n".join(each for each in (step.title.shown_in(lang), text, words) if each)
+                sha256 = media.sha256 if media is not None else ""
+                notes.append(StripNote("storyboard", step.id, step.id, boxes[-1], lines if text else (), full, sha256))
+            y = max((box.bottom for box in boxes), default=y) + NOTE_GAP
+        height = max(height, y - top - NOTE_GAP)
+    return notes, height
 
 
 def _row(

@@ -13,10 +13,12 @@ from journeymap.ui.canvas.edge_scroll import EdgeScroll
 from journeymap.ui.canvas.items.card import CardItem
 from journeymap.ui.canvas.items.connection import ConnectionItem
 from journeymap.ui.canvas.items.grid import HeaderItem
+from journeymap.ui.canvas.items.note import NoteItem
 from journeymap.ui.canvas.scene import MapScene
 from journeymap.ui.canvas.tools.choice import gesture_for
 from journeymap.ui.canvas.tools.gesture import Gesture
 from journeymap.ui.canvas.tools.headers import resize
+from journeymap.ui.canvas.tools.note import PlaceNote
 from journeymap.ui.canvas.tools.place import PlaceNew
 from journeymap.ui.canvas.writing import WritableView
 from journeymap.ui.carrying import DropPlace
@@ -29,6 +31,8 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+NOTE = "note"
+"""What the bar of kinds calls a sticky note."""
 _HOLDING = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
@@ -133,9 +137,10 @@ class MapView(WritableView):
             gesture.cancel()
 
     def begin_placing(self, kind: str, spot: QPoint) -> None:
-        """A new touchpoint of a kind is dragged in from elsewhere; `spot` is where the mouse is, in the viewport."""
+        """A new touchpoint of a kind, or a note, is dragged in from elsewhere; `spot` is where the mouse is, in the viewport."""
         place = self.mapToScene(spot)
-        gesture = PlaceNew(self, place, Qt.KeyboardModifier.NoModifier, kind)
+        make = PlaceNote if kind == NOTE else PlaceNew
+        gesture = make(self, place, Qt.KeyboardModifier.NoModifier, kind)
         self._begin(gesture, outside=True)
         gesture.is_drag = True
         gesture.begin_drag()
@@ -227,7 +232,7 @@ class MapView(WritableView):
 
     def _select_under(self, event: QMouseEvent) -> None:
         thing = self.map_scene.thing_at(self.mapToScene(event.position().toPoint()))
-        if isinstance(thing, CardItem | ConnectionItem | HeaderItem) and not thing.isSelected():
+        if isinstance(thing, NoteItem | CardItem | ConnectionItem | HeaderItem) and not thing.isSelected():
             self.map_scene.clearSelection()
             thing.setSelected(True)
 
@@ -252,6 +257,8 @@ class MapView(WritableView):
         thing = self.map_scene.thing_at(place)
         if isinstance(thing, CardItem):
             self.edit_title(thing.touchpoint_id)
+        elif isinstance(thing, NoteItem):
+            self.edit_title(thing.note_id)
         elif isinstance(thing, HeaderItem):
             if thing.edge_at(place):
                 resize(self, thing.record_id, None)

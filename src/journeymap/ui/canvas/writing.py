@@ -5,19 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
-from journeymap.edit import fields, grouping, stages, touchpoints
+from journeymap.edit import comments, fields, grouping, stages, touchpoints
 from journeymap.model import queries
 from journeymap.model.changes import Change, Label
-from journeymap.model.records import Connection, Lane, Record, Stage, Touchpoint
+from journeymap.model.records import Connection, Lane, Note, Record, Stage, Touchpoint
 from journeymap.model.text import LocalText
+from journeymap.model.values import Point
+from journeymap.ui.author import Author
 from journeymap.ui.canvas.dropping import room_for
 from journeymap.ui.canvas.editor import Then, TitleEditor
 from journeymap.ui.canvas.items.connection import ConnectionItem
+from journeymap.ui.canvas.items.note import WIDTH
 from journeymap.ui.canvas.navigation import NavigableView
 from journeymap.ui.canvas.scene import MapScene
 from journeymap.ui.words import language, say
 
-TEXTS: dict[type[Record], str] = {Touchpoint: "title", Stage: "title", Lane: "title", Connection: "condition"}
+TEXTS: dict[type[Record], str] = {
+    Touchpoint: "title", Stage: "title", Lane: "title", Connection: "condition", Note: "text",
+}  # fmt: skip
 """The field that is written in place, for each kind of record on the map."""
 
 
@@ -29,6 +34,8 @@ class WritableView(NavigableView):
         self._editor: TitleEditor | None = None
         self.new_kind = "action"
         """The kind of touchpoints that are added without saying which."""
+        self.author = Author()
+        """Who writes the notes that are set down here."""
 
     # adding
 
@@ -61,12 +68,16 @@ class WritableView(NavigableView):
     ) -> None:
         """A new touchpoint behind another one (the selected one if none is named), ready to be named.
 
-        A selected connection gets it in its middle.
+        A selected connection gets it in its middle; a selected note is written on.
         """
         scene, kind = self.map_scene, kind or self.new_kind
         if source_id is None:
             chosen = scene.selected(Touchpoint)
             ways = scene.selected(Connection)
+            notes = scene.selected(Note)
+            if notes and not chosen:
+                self.edit_title(notes[-1])
+                return
             if ways and not chosen:
                 self._insert(ways[-1], kind=kind)
                 return
@@ -107,6 +118,27 @@ class WritableView(NavigableView):
         """A new lane at the end, ready to be named."""
         lane, changes = stages.add_lane(self.map_scene.state, self.map_scene.journey_id)
         self.run_new(lane.id, "add_lane", changes)
+
+    def add_note(self, place: QPointF | None = None) -> None:
+        """A new sticky note with its corner at a place, on the card there or the ground; without a place on the selected
+        touchpoint, or in the middle of what is in sight. It can be written on at once.
+        """
+        scene = self.map_scene
+        chosen = scene.selected(Touchpoint)
+        subject_id = chosen[-1] if chosen and place is None else None
+        pos: Point | None = None
+        if place is not None:
+            card = scene.card_at(place)
+            corner = card.pos() if card is not None else QPointF()
+            subject_id = card.touchpoint_id if card is not None else None
+            pos = Point(place.x() - corner.x(), place.y() - corner.y())
+        elif subject_id is None:
+            middle = self.mapToScene(self.viewport().rect().center())
+            pos = Point(middle.x() - WIDTH / 2, middle.y() - 40)
+        note, changes = comments.add_note(
+            scene.state, scene.journey_id, self.author.name, subject_id=subject_id, pos=pos
+        )  # fmt: skip
+        self.run_new(note.id, "add_note", changes)
 
     def _insert(
         self, connection_id: str, stage_id: str | None = None, lane_id: str | None = None, kind: str | None = None
@@ -161,6 +193,9 @@ class WritableView(NavigableView):
         if isinstance(record, Connection):
             editor.setAccessibleName(say("editor.condition"))
             editor.setPlaceholderText(say("editor.condition_placeholder"))
+        elif isinstance(record, Note):
+            editor.setAccessibleName(say("record.note"))
+            editor.setPlaceholderText(say("note.empty"))
         if typed is not None:
             editor.setPlainText("")
             editor.insertPlainText(typed)
@@ -172,8 +207,11 @@ class WritableView(NavigableView):
         """Where the text of a record stands, in pixels of the viewport; None for what is not on the map."""
         scene = self.map_scene
         card, header, line = scene.card(record_id), scene.header(record_id), scene.line(record_id)
+        note = scene.notes.items.get(record_id)
         if card is not None:
             box = card.title_rect().translated(card.pos())
+        elif note is not None:
+            box = note.text_rect().translated(note.pos())
         elif header is not None:
             box = header.header_rect
         elif line is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeymap.edit import fields, stages, touchpoints
 from journeymap.model import queries
 from journeymap.model.changes import Set
-from journeymap.model.records import Connection, Lane, Stage, Touchpoint
+from journeymap.model.records import Connection, Lane, Note, Stage, Touchpoint
 from journeymap.ui import clipboard
 from journeymap.ui.commands.command import (
     Command,
@@ -40,6 +40,9 @@ def _delete(window: MainWindow) -> None:
     points = scene.selected(Touchpoint)
     ways = scene.selected(Connection)
     headers = [*scene.selected(Stage), *scene.selected(Lane)]
+    notes = scene.selected(Note)
+    if notes:
+        window.run("delete_notes", fields.delete(notes), n=len(notes))
     if points:
         changes = touchpoints.delete(state, points)
         changes += [Set(each, "deleted", True) for each in ways]

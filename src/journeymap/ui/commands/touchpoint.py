@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from journeymap.edit import annotations as notes
-from journeymap.edit import fields, grouping, stages, touchpoints
+from journeymap.edit import comments, fields, grouping, stages, touchpoints
 from journeymap.model import queries
 from journeymap.model.changes import Change
-from journeymap.model.records import Lane, Record, Stage, Touchpoint
+from journeymap.model.records import Lane, Note, Record, Stage, Touchpoint
 from journeymap.ui.commands.command import (
     Command,
     Run,
@@ -24,6 +24,10 @@ from journeymap.ui.commands.command import (
 
 if TYPE_CHECKING:
     from journeymap.ui.window import MainWindow
+
+
+NUDGE = 20
+"""How far a key moves a sticky note, in map units."""
 
 
 def _set_emotion(emotion: int) -> Run:
@@ -54,7 +58,7 @@ def _toggle_goal(window: MainWindow) -> None:
 
 
 def _move(stage_step: int, lane_step: int) -> Run:
-    """Touchpoints to other stages and lanes; a selected stage or lane along its row."""
+    """Touchpoints to other stages and lanes; a selected stage or lane along its row; a note a little way."""
 
     def do(window: MainWindow) -> None:
         state, scene = session(window).state, map_page(window).scene
@@ -62,6 +66,12 @@ def _move(stage_step: int, lane_step: int) -> Run:
         if chosen:
             changes = touchpoints.move_by_keys(state, chosen, stage_step, lane_step)
             window.run("move_touchpoints", changes, n=len(chosen))
+        nudged = [
+            change for each in scene.selected(Note)
+            for change in comments.nudge(state, each, stage_step * NUDGE, lane_step * NUDGE)
+        ]  # fmt: skip
+        if nudged:
+            window.run("move_notes", nudged, n=len(scene.selected(Note)))
         for stage_id in scene.selected(Stage) if stage_step and not chosen else ():
             window.run("move_stage", stages.move_by(state, stage_id, stage_step))
         for lane_id in scene.selected(Lane) if lane_step and not chosen else ():

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 _ICONS = {
     "map": "journey", "table": "menu", "paths": "path", "model": "model_element", "opportunities": "surprise",
-    "compare": "compare",
+    "compare": "compare", "evidence": "evidence",
 }  # fmt: skip
-_KEYS = {"compare": ("Ctrl+Shift+B",)}
+_KEYS = {"compare": ("Ctrl+Shift+B",), "evidence": ("Ctrl+Alt+E",)}
 
 
 def _zoom(factor: float) -> Run:

@@ -16,6 +16,7 @@ from journeymap.model.document import State
 from journeymap.model.records import Record
 from journeymap.model.text import EMPTY, LocalText
 from journeymap.session import Session
+from journeymap.ui.author import Author
 from journeymap.ui.words import language, say
 
 
@@ -43,6 +44,9 @@ class Context:
     unfolded: set[str] = field(default_factory=set)
     drafts: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict)
     """Entries that were not understood, as they were typed: records and field → text."""
+    edit_persona: Callable[[str], None] = _nothing
+    """Opens the editor of a persona."""
+    author: Author = field(default_factory=Author)
 
     @property
     def state(self) -> State:

@@ -16,6 +16,7 @@ from journeymap.model.values import (
     CITIZEN_KINDS,
     CONNECTION_KINDS,
     CONTACTS,
+    CONTRIBUTOR_KINDS,
     EVIDENCE_KINDS,
     EXPECTATION_KINDS,
     JOURNEY_STATES,
@@ -157,6 +158,10 @@ def _limits(_: Binding) -> list[Option]:
     return list(tokens("limit", BARRIERS)())
 
 
+def _usable_channels(_: Binding) -> list[Option]:
+    return [each for each in _channels() if each.value not in ("internal", "other")]
+
+
 def _evidence(binding: Binding) -> list[Option]:
     return _titled(binding.context.state.all(Evidence), "evidence.untitled")
 
@@ -287,12 +292,13 @@ CONNECTION: Form = (
     entry("cases", lambda binding: count_field(binding, empty=None)),
     flag("handover"),
 )
+NOTE: Form = (one_of("role", "contributor", CONTRIBUTOR_KINDS), word("author"))
 LANE: Form = (one_of("kind", "lane_kind", LANE_KINDS, icons="lane_"), word("actor"))
+PERSONA_KIND = one_of("citizen_kind", "citizen_kind", CITIZEN_KINDS)
+PERSONA_EVIDENCE = chips("evidence_ids", _evidence, "evidence.new")
 PERSONA: Form = (
-    one_of("citizen_kind", "citizen_kind", CITIZEN_KINDS),
-    text("story"), text("needs"), text("quote"),
-    chips("limits", _limits, "limits.add"),
-    chips("evidence_ids", _evidence, "evidence.new"),
+    PERSONA_KIND, text("story"), text("needs"), text("quote"), chips("limits", _limits, "limits.add"),
+    chips("channels", _usable_channels, "channels.add"), PERSONA_EVIDENCE,
 )  # fmt: skip
 JOURNEY_STORY: Form = (text("summary"), text("goal"), text("scenario"))
 JOURNEY_SCOPE: Form = (

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QToolButto
 
 from journeymap.model import queries
 from journeymap.model.records import (
+    Comment,
     DataPoint,
     Evidence,
     Expectation,
@@ -123,7 +124,7 @@ class Inspector(QWidget):
                     inside = [each for each in record.touchpoint_ids if state.get(Touchpoint, each) is not None]
                     current = [each for each in inside if each in self._ids]
                     subjects.update(dict.fromkeys((current or inside)[:1]))
-                case Indicator() | ModelLink():
+                case Comment() | Indicator() | ModelLink():
                     subjects[record.subject_id] = None
                 case None:
                     continue

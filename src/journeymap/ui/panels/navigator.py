@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 from journeymap import catalogue
 from journeymap.analysis.coverage import Coverage, coverage
 from journeymap.analysis.findings import Findings, findings
-from journeymap.edit import fields, outline
+from journeymap.edit import fields, outline, personas
 from journeymap.model import queries
 from journeymap.model.changes import Change
 from journeymap.model.document import State
@@ -28,20 +28,21 @@ from journeymap.ui.panels.bindings import Context, writing_language
 from journeymap.ui.panels.findings_list import FindingsList, on_map
 from journeymap.ui.panels.journey_list import JourneyList
 from journeymap.ui.panels.model_links import row_title
+from journeymap.ui.panels.portraits import Portraits, persona_rows
+from journeymap.ui.panels.remarks import remark_rows
 from journeymap.ui.panels.rows import Row, RowList
 from journeymap.ui.panels.sections import Section, heading_text
 from journeymap.ui.panels.signs import dimension_icon, row_icon
 from journeymap.ui.tasks import Work
 from journeymap.ui.theme import theme
 from journeymap.ui.widgets import label
-from journeymap.ui.words import say, say_token, shown
+from journeymap.ui.words import say, shown
 
 WAIT_MS = 300
 MOST_AT_ONCE = 300
 """Journeys with more touchpoints show their findings a moment after they are opened."""
 PRINCIPLES = "principles"
-_PERSONA_ICONS = {"organization": "organization", "social_group": "social_group"}
-_SECTIONS = ("journeys", "personas", "coverage", "findings")
+_SECTIONS = ("journeys", "personas", "remarks", "coverage", "findings")
 
 
 def _worked_out(state: State, journey_id: str) -> tuple[Findings, Coverage]:
@@ -60,10 +61,14 @@ class Navigator(QWidget):
     persona_chosen = Signal(object)
     element_chosen = Signal(str)
     subjects_chosen = Signal(object)
+    remark_chosen = Signal(str)
+    """A comment or sticky note is to be shown."""
     worked_out = Signal()
     """The findings are new."""
     journey_asked = Signal(str, str)
     """Something is to be done with a journey: a command's id, the journey."""
+    persona_edited = Signal(str)
+    """The editor of a persona is wanted."""
     new_journey = Signal()
     new_persona = Signal()
 
@@ -86,6 +91,8 @@ class Navigator(QWidget):
         self._work = Work(self)
         self._work.done.connect(self._take_in)
         self._work.failed.connect(lambda _error: self.findings.show_failure())
+        self._portraits = Portraits(session, self)
+        self._portraits.changed.connect(self._show_personas)
         self.found, self._covered = _worked_out(session.state, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -117,6 +124,7 @@ class Navigator(QWidget):
         """Take over what has changed in the project."""
         self.journeys.show_journeys(self.session.state, self.journey_id)
         self._show_personas()
+        self._show_remarks()
         self._timer.start()
 
     def work_out(self) -> None:
@@ -168,6 +176,7 @@ class Navigator(QWidget):
         self.lists["personas"].chosen.connect(self._choose_persona)
         self.lists["personas"].renamed.connect(lambda row_id: self.rename(Persona, row_id))
         self.lists["personas"].asked_menu.connect(self._persona_menu)
+        self.lists["remarks"].chosen.connect(self.remark_chosen)
         self.lists["coverage"].chosen.connect(self._choose_row)
         self.lists["coverage"].parcel_of = self._carried
         self.findings.subjects_chosen.connect(self._show_subjects)
@@ -178,23 +187,21 @@ class Navigator(QWidget):
     # journeys and personas
 
     def _show_personas(self) -> None:
-        state, tint = self.session.state, theme().ink_2
+        state = self.session.state
         journey = state.get(Journey, self.journey_id)
-        rows = []
         # Those of this journey first; the others can be chosen as well.
         everybody = queries.personas(state)
         own = [each for each in everybody if journey is not None and each.id in journey.persona_ids]
-        for persona in [*own, *(each for each in everybody if each not in own)]:
-            name = shown(persona.name) or say("navigator.untitled_persona")
-            current = persona.id == self.persona_id
-            sign = icon(_PERSONA_ICONS.get(persona.citizen_kind, "persona"), theme().accent if current else tint)
-            limits = ", ".join(say_token("limit", each) for each in persona.limits)
-            hint = "\n".join(part for part in (say("navigator.persona_hint", name=name), limits) if part)
-            spoken = f"{name}, {say_token('citizen_kind', persona.citizen_kind)}"
-            role = "ink" if persona in own else "ink_2"
-            rows.append(Row(persona.id, name, sign, "", spoken, hint, 0, current, role))
+        ordered = [*own, *(each for each in everybody if each not in own)]
+        rows = persona_rows(self._portraits, self.persona_id, ordered, {each.id for each in own})
         self.lists["personas"].show_rows(rows)
         self._no_personas.setVisible(not rows)
+
+    def _show_remarks(self) -> None:
+        rows = remark_rows(self.session.state, self.journey_id)
+        self.lists["remarks"].show_rows(rows)
+        self.sections["remarks"].setVisible(bool(rows))
+        self.sections["remarks"].summary.setText(str(len(rows)))
 
     def _choose_persona(self, persona_id: str) -> None:
         self.persona_id = None if persona_id == self.persona_id else persona_id
@@ -222,7 +229,9 @@ class Navigator(QWidget):
     def _persona_menu(self, record_id: str, place: QPoint) -> None:
         self._menu(
             place,
+            ("persona", "action.edit_persona", True, lambda: self.persona_edited.emit(record_id)),
             ("edit", "navigator.rename", True, lambda: self.rename(Persona, record_id)),
+            ("duplicate", "persona.duplicate", True, lambda: self._duplicate_persona(record_id)),
             *self._moves(record_id),
             ("delete", "navigator.delete", True, lambda: self._delete_persona(record_id)),
         )
@@ -240,7 +249,11 @@ class Navigator(QWidget):
     def _delete_persona(self, record_id: str) -> None:
         if record_id == self.persona_id:
             self._choose_persona(record_id)
-        self.context.run("delete_persona", fields.delete([record_id]))
+        self.context.run("delete_persona", personas.delete(self.session.state, record_id))
+
+    def _duplicate_persona(self, record_id: str) -> None:
+        _, changes = personas.duplicate(self.session.state, record_id)
+        self.context.run("duplicate_persona", changes)
 
     def _menu(self, place: QPoint, *entries: tuple[str, str, bool, Callable[[], None]]) -> QMenu:
         menu = QMenu(self)

@@ -13,6 +13,7 @@ from journeymap.model import queries
 from journeymap.model.changes import Change
 from journeymap.model.document import State
 from journeymap.model.records import (
+    Comment,
     DataPoint,
     Evidence,
     Indicator,
@@ -23,6 +24,7 @@ from journeymap.ui.panels import cards, forms
 from journeymap.ui.panels.bindings import Binding, Context, Subject
 from journeymap.ui.panels.cards import AnnotationCard, CardKind, CardList
 from journeymap.ui.panels.choices import open_below
+from journeymap.ui.panels.comments import CommentsField
 from journeymap.ui.panels.sections import FieldGrid, Section
 from journeymap.ui.panels.texts import EntryField, TextField
 from journeymap.ui.theme import theme
@@ -70,6 +72,8 @@ class Page(QWidget):
         self.context, self.subject = context, Subject(record_ids)
         self.controls: list[Any] = []
         self.lists: list[CardList] = []
+        self.comments: Section | None = None
+        self.talk: CommentsField | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
@@ -97,6 +101,9 @@ class Page(QWidget):
         """Show what the records hold now, in the controls that are there."""
         for each in (*self.controls, *self.lists):
             each.refresh()
+        if self.comments is not None:
+            n = sum(not each.resolved for each in self.state.children(Comment, self.record_id))
+            self.comments.summary.setText(say("card.comments", n=n) if n else "")
 
     def head(self, field: str, hint: str) -> None:
         """The title, to be edited in place, with a line about it."""
@@ -177,6 +184,26 @@ class Page(QWidget):
         open_below(menu, button)
         return menu
 
+    def add_comments(self, box: QVBoxLayout | None = None) -> None:
+        """What people say about the record, folded until somebody looks at it."""
+        section = Section(self.context, say("section.comments"), "comment", fold_key="section.comments")
+        section.build_late(partial(self._build_comments, section))
+        self.comments = section
+        (box or self.column).addWidget(section)
+
+    def _build_comments(self, section: Section) -> None:
+        self.talk = CommentsField(self.context, self.subject)
+        self.controls.append(self.talk)
+        section.body.addWidget(self.talk)
+
+    def show_comments(self, comment_id: str = "") -> None:
+        """Put the cursor into a comment, or into the line for a new one."""
+        if self.comments is not None:
+            if self.comments.is_folded:
+                self.comments.toggle()
+            if self.talk is not None:
+                self.talk.focus(comment_id)
+
     def add_card(self, kind: CardKind, add: Adds) -> None:
         """Add a record and put the cursor into its card."""
         record, changes = add(self.state)
@@ -204,6 +231,9 @@ class Page(QWidget):
                     parent.toggle()
                 parent = parent.parentWidget()
             found.text.edit.setFocus()
+            return True
+        if self.state.get(Comment, record_id) is not None:
+            self.show_comments(record_id)
             return True
         if record_id in self.record_ids and hasattr(self, "title"):
             self.title.edit.setFocus()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QListView, QPushButton
 
-from journeymap.edit import evidence, outline
+from journeymap.edit import comments, evidence, fields, outline
 from journeymap.labels import amounts
 from journeymap.model import queries
 from journeymap.model.records import (
@@ -14,11 +14,14 @@ from journeymap.model.records import (
     Evidence,
     Journey,
     Lane,
+    Note,
     Persona,
     Record,
     Stage,
     Touchpoint,
 )
+from journeymap.model.values import Point
+from journeymap.ui import widgets
 from journeymap.ui.panels import forms
 from journeymap.ui.panels.bindings import Context, Subject
 from journeymap.ui.panels.choices import short
@@ -28,6 +31,7 @@ from journeymap.ui.panels.page import (
     INDICATORS,
     Page,
 )
+from journeymap.ui.panels.picture_field import PictureField
 from journeymap.ui.panels.sections import FieldGrid, Section
 from journeymap.ui.panels.touchpoint_page import TouchpointPage
 from journeymap.ui.widgets import label
@@ -84,6 +88,7 @@ class ConnectionPage(Page):
         self.shares = label("", "caption", wrap=True)
         self.column.addWidget(self.shares)
         self.form((forms.text("condition"),))
+        self.add_comments()
         self.column.addStretch(1)
         self.refresh()
 
@@ -118,6 +123,7 @@ class StagePage(Page):
         super().__init__(context, (stage_id,))
         self.head("title", say("stage.untitled"))
         self.form((forms.text("aim"),))
+        self.add_comments()
         self.column.addStretch(1)
         self.refresh()
 
@@ -137,16 +143,76 @@ class LanePage(Page):
         self.head("title", say("lane.untitled"))
         self.set_caption(say("record.lane"))
         self.form(forms.LANE)
+        self.add_comments()
         self.column.addStretch(1)
+        self.refresh()
 
 
 class PersonaPage(Page):
+    """A persona in short; the editor has everything about her side by side."""
+
     def __init__(self, context: Context, persona_id: str) -> None:
         super().__init__(context, (persona_id,))
         self.head("name", say("navigator.untitled_persona"))
         self.set_caption(say("record.persona"))
+        self.picture = PictureField(context, self.subject)
+        self.controls.append(self.picture)
+        self.column.addWidget(self.picture)
+        opener = widgets.button(say("action.edit_persona"), "", lambda: context.edit_persona(self.record_id), "edit")
+        self.column.addWidget(opener)
         self.form(forms.PERSONA)
         self.column.addStretch(1)
+
+    def show_picture(self) -> PictureField:
+        """The field of the portrait."""
+        return self.picture
+
+
+class NotePage(Page):
+    """A sticky note: its text, on whose behalf, by whom, about what."""
+
+    def __init__(self, context: Context, note_id: str) -> None:
+        super().__init__(context, (note_id,))
+        self.head("text", say("note.empty"))
+        self.set_caption(say("record.note"))
+        grid = self.form(forms.NOTE)
+        self.about = QComboBox()
+        self.about.setView(QListView())
+        self.about.setAccessibleName(say("note.about"))
+        self.about.setMinimumContentsLength(5)
+        self.about.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.about.activated.connect(lambda _place: self._put_on(self.about.currentData()))
+        grid.add(say("note.about"), self.about)
+        self.column.addWidget(
+            widgets.button(
+                say("note.delete"),
+                "",
+                lambda: context.run("delete_notes", fields.delete([self.record_id]), n=1),
+                "delete",
+            )
+        )
+        self.column.addStretch(1)
+        self.refresh()
+
+    def _put_on(self, touchpoint_id: str | None) -> None:
+        pos = comments.NEAR if touchpoint_id is not None else Point(40, 40)
+        self.context.run("move_notes", comments.move_note(self.record_id, touchpoint_id, pos), n=1)
+
+    def refresh(self) -> None:
+        super().refresh()
+        note = self.state.get(Note, self.record_id)
+        if note is None:
+            return
+        points = queries.touchpoints(self.state, note.journey_id)
+        rows = [
+            (None, say("note.on_map")),
+            *((each.id, shown(each.title) or say("touchpoint.untitled")) for each in points),
+        ]
+        if rows != [(self.about.itemData(place), self.about.itemText(place)) for place in range(self.about.count())]:
+            self.about.clear()
+            for touchpoint_id, title in rows:
+                self.about.addItem(title, touchpoint_id)
+        self.about.setCurrentIndex(max(self.about.findData(note.subject_id), 0))
 
 
 class EvidencePage(Page):
@@ -185,6 +251,7 @@ class JourneyPage(Page):
         project = Section(context, say("section.project"), fold_key="section.project")
         project.build_late(lambda: self._add_project(project))
         box.addWidget(project)
+        self.add_comments(box)
         self.column.addStretch(1)
         self.refresh()
 
@@ -213,6 +280,7 @@ PAGES: dict[type[Record], Callable[[Context, str], Page]] = {
     Lane: LanePage,
     Journey: JourneyPage,
     Persona: PersonaPage,
+    Note: NotePage,
     Evidence: EvidencePage,
 }
 

@@ -22,6 +22,7 @@ from journeymap.model.records import Touchpoint
 from journeymap.model.text import MAX_LENGTH, LocalText, clean
 from journeymap.model.values import Money
 from journeymap.session import Session
+from journeymap.ui import pictures
 from journeymap.ui.panels.bindings import VARIOUS, Binding
 from journeymap.ui.widgets import label
 from journeymap.ui.words import language, say
@@ -122,6 +123,10 @@ class GrowingText(Composing, QTextEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # A picture that is dropped here is for the panel around, not its file name for the text.
+        return super().canInsertFromMimeData(source) and not (source.hasUrls() and pictures.is_offered(source))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():

@@ -28,6 +28,7 @@ from journeymap.ui.panels.page import (
     Adds,
     Page,
 )
+from journeymap.ui.panels.picture_field import PictureField
 from journeymap.ui.panels.sections import Section
 from journeymap.ui.panels.toggles import ToggleField, ToggleRow, face_choices, figure_choices
 from journeymap.ui.widgets import label
@@ -39,9 +40,11 @@ class TouchpointPage(Page):
 
     def __init__(self, context: Context, touchpoint_id: str) -> None:
         super().__init__(context, (touchpoint_id,))
+        self.picture: PictureField | None = None
         self.head("title", say("touchpoint.untitled"))
         self._add_feeling()
         first = self._cards
+        self._add_picture()
         first("expectations", EXPECTATIONS, lambda state: notes.add_expectation(state, self.record_id), "expectation")
         first("pain_points", PAIN_POINTS, lambda state: notes.add_pain_point(state, self.record_id), "pain_point")
         first("opportunities", OPPORTUNITIES, lambda state: notes.add_opportunity(state, self.record_id), "surprise")
@@ -59,6 +62,7 @@ class TouchpointPage(Page):
             ("place", forms.PLACE),
         )  # fmt: skip
         self._add_feelings(box)
+        self.add_comments(box)
         for key, kind, add in (
             ("data_points", DATA_POINTS, lambda _: outline.add_data_point(self.record_id)),
             ("indicators", INDICATORS, lambda _: outline.add_indicator(self.record_id)),
@@ -97,6 +101,25 @@ class TouchpointPage(Page):
         box.addLayout(engagement)
         self.column.addLayout(box)
 
+    def _add_picture(self) -> None:
+        """The picture of the storyboard; folded while there is none, to leave room for what is noted."""
+        section = Section(self.context, say("section.picture"), fold_key="section.picture")
+        section.build_late(lambda: self._build_picture(section))
+        self._picture_section = section
+        self.column.addWidget(section)
+
+    def _build_picture(self, section: Section) -> None:
+        self.picture = PictureField(self.context, self.subject)
+        self.controls.append(self.picture)
+        section.body.addWidget(self.picture)
+
+    def show_picture(self) -> PictureField:
+        """The field of the picture, unfolded."""
+        if self._picture_section.is_folded:
+            self._picture_section.toggle()
+        assert self.picture is not None
+        return self.picture
+
     def _add_levels(self) -> None:
         section = Section(self.context, say("section.levels"), "level", fold_key="section.levels")
         row = FlowLayout()
@@ -125,6 +148,7 @@ class TouchpointPage(Page):
         point = self.state.get(Touchpoint, self.record_id)
         if point is None:
             return
+        self._picture_section.summary.setText(say("card.picture") if point.media_id is not None else "")
         stage_ids = [each.id for each in queries.stages(self.state, point.journey_id)]
         lane = self.state.get(Lane, point.lane_id)
         number = stage_ids.index(point.stage_id) + 1 if point.stage_id in stage_ids else 0

@@ -23,6 +23,10 @@ def make_view(name: str, session: Session) -> View:
         from journeymap.ui.views.model import ModelView
 
         return ModelView(session)
+    if name == "evidence":
+        from journeymap.ui.views.ledger import LedgerView
+
+        return LedgerView(session)
     if name == "compare":
         from journeymap.ui.views.compare import CompareView
 

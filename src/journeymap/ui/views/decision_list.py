@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from journeymap.edit import decisions
+from journeymap.edit.dates import is_past, read_day
 from journeymap.edit.fields import delete, set_field, set_text
 from journeymap.model.changes import Change, Label
 from journeymap.model.records import Decision
 from journeymap.model.text import LocalText
 from journeymap.session import Session
 from journeymap.ui.theme import theme
-from journeymap.ui.views.dates import is_past, read_day
 from journeymap.ui.views.editing import CHOICES, EditTable, Index, RowModel
 from journeymap.ui.views.opportunity_rows import OpportunityBoard
 from journeymap.ui.views.parts import Hint

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSortFilterProxyModel,
     Qt,
     QTimer,
     Signal,
@@ -80,6 +81,19 @@ class RowModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if self.COLUMNS[index.column()] in self.EDITABLE else flags
+
+
+class SortedRows(QSortFilterProxyModel):
+    """Rows in the order of a column, by what `SORT` says; equal ones as they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSortRole(SORT)
+        self.setDynamicSortFilter(False)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        first, second = left.data(SORT), right.data(SORT)
+        return bool(first < second) if first != second else left.row() < right.row()
 
 
 class CellEditor(QStyledItemDelegate):

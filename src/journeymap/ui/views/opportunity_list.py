@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from journeymap.edit.annotations import add_opportunity
+from journeymap.edit.dates import is_past, read_day
 from journeymap.edit.fields import delete, set_field, set_text
 from journeymap.labels import amounts
 from journeymap.model.changes import Change, Label
@@ -18,8 +19,7 @@ from journeymap.model.values import OPPORTUNITY_KINDS, OPPORTUNITY_STATES, PHASE
 from journeymap.session import Session
 from journeymap.ui.icons import icon
 from journeymap.ui.theme import theme
-from journeymap.ui.views.dates import is_past, read_day
-from journeymap.ui.views.editing import CHOICES, SORT, EditTable, Index, RowModel
+from journeymap.ui.views.editing import CHOICES, SORT, EditTable, Index, RowModel, SortedRows
 from journeymap.ui.views.opportunity_rows import OpportunityBoard, OpportunityRow, kind_icon, kind_tint
 from journeymap.ui.views.parts import Hint
 from journeymap.ui.widgets import button
@@ -164,17 +164,6 @@ def _choices(column: str) -> list[tuple[object, str]] | None:
     return None
 
 
-class _Sorted(QSortFilterProxyModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSortRole(SORT)
-        self.setDynamicSortFilter(False)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        first, second = left.data(SORT), right.data(SORT)
-        return bool(first < second) if first != second else left.row() < right.row()
-
-
 class OpportunityList(QWidget):
     """The table, and the line below it in which a new opportunity is written."""
 
@@ -189,7 +178,7 @@ class OpportunityList(QWidget):
         self.open_only = False
         self.model = OpportunityModel(session)
         self.model.refused.connect(self.refused)
-        self.sorted = _Sorted()
+        self.sorted = SortedRows()
         self.sorted.setSourceModel(self.model)
         self.table = EditTable(say("opps.list"), self._key)
         self.table.setModel(self.sorted)

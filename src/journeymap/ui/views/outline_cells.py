@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from journeymap import labels
 from journeymap.edit.amounts import read_duration, read_money, typed_duration, typed_money
+from journeymap.edit.dates import read_day
 from journeymap.edit.numbers import read_count, read_number, read_share, typed_share
 from journeymap.labels import amounts
 from journeymap.model import queries
@@ -44,7 +45,6 @@ from journeymap.model.values import (
     RELATIONS,
     TOUCHPOINT_KINDS,
 )
-from journeymap.ui.views.dates import read_day
 
 USUAL = ("title", "lane", "channel", "emotion", "contact_time", "waiting", "fee", "level_reached", "level_aimed")
 """The columns that are shown until somebody chooses others."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journeymap import typesetting
 from journeymap.analysis.geometry import Rect
+from journeymap.labels import quoted
 from journeymap.ui.canvas.card_face import CardFace
 from journeymap.ui.canvas.card_painting import Badge, Look, paint_card
 from journeymap.ui.theme import TITLE
+from journeymap.ui.thumbnails import Thumbnails
 from journeymap.ui.words import language, say, say_token, shown
 
 MARGIN = 5
+PICTURE = QSizeF(48, 38)
 HANDLE = 7
 BADGE_RISE = 11.0
 """How far a badge stands out above its card."""
@@ -27,10 +30,11 @@ class CardItem(QGraphicsItem):
     What it shows is read when it is first painted or asked for, so that a large map opens at once.
     """
 
-    def __init__(self, touchpoint_id: str, read: Callable[[str], CardFace | None]) -> None:
+    def __init__(self, touchpoint_id: str, read: Callable[[str], CardFace | None], thumbnails: Thumbnails) -> None:
         super().__init__()
         self.touchpoint_id = touchpoint_id
         self._read = read
+        self._thumbnails = thumbnails
         self._rect = QRectF()
         self._face: CardFace | None = None
         self._look = Look()
@@ -54,6 +58,15 @@ class CardItem(QGraphicsItem):
         """The records behind the card, the language or the theme changed."""
         self._face = self._lines = None
         self.update()
+
+    @property
+    def picture(self) -> str:
+        """The SHA-256 of the picture it shows, if its contents have been read yet."""
+        return self._face.picture if self._face is not None else ""
+
+    def thumbnail(self, side: float) -> QPixmap | None:
+        """Its picture, about `side` pixels large, as soon as it is there."""
+        return self._thumbnails.find(self.picture, side) if self.picture else None
 
     def show_look(self, look: Look) -> None:
         """Show the card strong or pale, dimmed, with a badge."""
@@ -91,8 +104,11 @@ class CardItem(QGraphicsItem):
         if face.emotion is not None:
             parts.append(say(f"emotion.{face.emotion}"))
         parts += [say_token("barrier", tag) for tag in face.barred_by]
-        if face.has_picture:
-            parts.append(say("card.picture"))
+        if face.quote:
+            parts.append(quoted(shown(face.quote), language()))
+        if face.picture:
+            words = shown(face.picture_words)
+            parts.append(say("card.picture_of", what=words) if words else say("card.picture"))
         if face.comments:
             parts.append(say("card.comments", n=face.comments))
         if face.sub_journey is not None:
@@ -113,7 +129,12 @@ class CardItem(QGraphicsItem):
 
     def title_rect(self) -> QRectF:
         """Where the title stands, in item coordinates: for the editor laid over it."""
-        return QRectF(31, 8, self._rect.width() - 31 - 30, self._rect.height() - 36)
+        beside = PICTURE.width() + 10 if self.face is not None and self.face.picture else 30
+        return QRectF(31, 8, self._rect.width() - 31 - beside, self._rect.height() - 36)
+
+    def picture_rect(self) -> QRectF:
+        """Where its picture stands: below the face."""
+        return QRectF(QPointF(self._rect.right() - PICTURE.width() - 7, 31), PICTURE)
 
     @property
     def card_rect(self) -> QRectF:

@@ -6,20 +6,24 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from journeymap.ui.canvas.card_painting import paint_thumbnail
 from journeymap.ui.canvas.items.grid import qrect
 from journeymap.ui.canvas.painting import FAR, VERY_FAR, draw_face, draw_lines, draw_text, smooth_path
-from journeymap.ui.canvas.strip import NOTE_PADDING, Strip, emotion_y
+from journeymap.ui.canvas.strip import NOTE_PADDING, PICTURE_HEIGHT, Strip, emotion_y
 from journeymap.ui.icons import draw_icon
 from journeymap.ui.theme import BODY, CAPTION, theme
+from journeymap.ui.thumbnails import Thumbnails
 from journeymap.ui.words import say
 
 ROW_ICONS = {
+    "storyboard": "image",
     "expectation": "expectation",
     "pain_point": "pain_point",
     "surprise": "surprise",
     "model_element": "model_element",
 }
 ROW_WORDS = {
+    "storyboard": "storyboard",
     "expectation": "expectations",
     "pain_point": "pain_points",
     "surprise": "surprise_opportunities",
@@ -30,8 +34,9 @@ ROW_WORDS = {
 class StripItem(QGraphicsItem):
     """Paints the strip below the map."""
 
-    def __init__(self) -> None:
+    def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
+        self._thumbnails = thumbnails
         self._strip: Strip | None = None
         self._caption = ""
         self._header_width = 0.0
@@ -113,10 +118,16 @@ class StripItem(QGraphicsItem):
                 painter.setBrush(QColor(t.emotion(point.emotion)))
                 painter.drawEllipse(place, 8, 8)
 
+    def _paint_picture(self, painter: QPainter, sha256: str, box: QRectF, scale: float) -> None:
+        device = painter.device()
+        sharp = scale * (device.devicePixelRatio() if device is not None else 1)
+        paint_thumbnail(painter, self._thumbnails.find(sha256, box.height() * 1.5 * sharp), box, 5)
+
     def _paint_rows(self, painter: QPainter, strip: Strip, left: float, scale: float) -> None:
         t = theme()
         colours = {
             "expectation": t.expectation, "pain_point": t.pain_point, "surprise": t.surprise, "model_element": t.ink_2,
+            "storyboard": t.ink_2,
         }  # fmt: skip
         for row in strip.rows:
             colour = colours[row.kind]
@@ -140,4 +151,8 @@ class StripItem(QGraphicsItem):
             if scale > FAR:
                 ink = t.ink if note.kind != "more" else t.ink_2
                 top = box.y() + (NOTE_PADDING if note.kind != "more" else 2)
+                if note.picture:
+                    place = QRectF(box.x() + 8, top, box.width() - 14, PICTURE_HEIGHT - 5)
+                    self._paint_picture(painter, note.picture, place, scale)
+                    top += PICTURE_HEIGHT
                 draw_lines(painter, note.lines, box.x() + NOTE_PADDING + 4, top, CAPTION, ink)

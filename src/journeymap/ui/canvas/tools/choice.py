@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QGraphicsItem
 from journeymap.ui.canvas.items.card import CardItem
 from journeymap.ui.canvas.items.connection import ConnectionItem
 from journeymap.ui.canvas.items.grid import HeaderItem
+from journeymap.ui.canvas.items.note import NoteItem
 from journeymap.ui.canvas.items.plus import PlusItem
 from journeymap.ui.canvas.tools.connect import Connect, Reconnect
 from journeymap.ui.canvas.tools.gesture import CONTROL, SHIFT, Gesture
 from journeymap.ui.canvas.tools.headers import MoveHeader, ResizeHeader
 from journeymap.ui.canvas.tools.marquee import Marquee
 from journeymap.ui.canvas.tools.move import MoveCards
+from journeymap.ui.canvas.tools.note import MoveNote
 from journeymap.ui.canvas.tools.pan import Pan
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ def gesture_for(
     if button != Qt.MouseButton.LeftButton:
         return None
     thing = scene.thing_at(place)
+    if isinstance(thing, NoteItem):
+        return MoveNote(view, place, modifiers, thing)
     if isinstance(thing, CardItem):
         if scene.open_at(place):
             return None
@@ -75,7 +79,9 @@ def _at_connection(
 
 
 def kind_of(thing: QGraphicsItem | None) -> str:
-    """What kind of thing lies somewhere, for its menu: touchpoint, connection, stage, lane or ground."""
+    """What kind of thing lies somewhere, for its menu: touchpoint, connection, stage, lane, note or ground."""
+    if isinstance(thing, NoteItem):
+        return "note"
     if isinstance(thing, CardItem):
         return "touchpoint"
     if isinstance(thing, ConnectionItem):
