@@ -37,7 +37,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "action.view_paths": ("Show the paths", "切换到路径"),
     "action.view_model": ("Show the model matrix", "切换到模型矩阵"),
     "action.view_opportunities": ("Show the opportunities", "切换到机会点"),
-    "action.view_compare": ("Compare journeys", "切换到对比"),
     "action.next_view": ("Next view", "下一视图"),
     "action.previous_view": ("Previous view", "上一视图"),
     # recent files
