@@ -163,15 +163,6 @@ def test_the_head_says_who_approved_the_journey_but_not_to_the_public() -> None:
     assert "Draft" in head(draft, "en") and "Ada" not in head(draft, "en")
 
 
-def test_black_and_white_uses_no_colour() -> None:
-    plan = poster(journey(7), JOURNEY, PosterOptions(saves_ink=True)).plan
-    colours = {
-        colour for mark in plan.marks for name in ("colour", "fill", "stroke") if (colour := getattr(mark, name, None))
-    }
-    assert colours
-    assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in colours)
-
-
 def test_a_band_tells_where_its_ways_go_on() -> None:
     """Cut into bands, each way that leaves one is continued in another under the number of its touchpoint."""
     state = journey(40, stages=8, lanes=3)

@@ -93,7 +93,7 @@ def _export(path: Path, state: State, media: Mapping[str, bytes], chosen: Namesp
     page = PosterOptions(
         paper=chosen.paper or ("A3" if on_one_page else "A4"), orientation=chosen.orientation, languages=languages,
         smallest=chosen.smallest,
-        date=chosen.date or date.today().isoformat(), saves_ink=chosen.saves_ink,
+        date=chosen.date or date.today().isoformat(), colours=chosen.colours,
     )  # fmt: skip
     wish = Wish(chosen.edition, page, public=chosen.public, sheet=chosen.sheet)
     jobs = jobs_of(path.stem, state, wish, chosen, language)

@@ -13,7 +13,7 @@ from journeymap.exporting.cards import cards
 from journeymap.exporting.document import Document
 from journeymap.exporting.interchange import DATA_FORMATS, data_file
 from journeymap.exporting.paging import pages
-from journeymap.exporting.palette import COLOUR, INK
+from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.paper import FITTED, Paper
 from journeymap.exporting.picture import picture
 from journeymap.exporting.pictures import CleanPictures
@@ -181,7 +181,7 @@ def _slides(state: State, journey_id: str, page: PosterOptions, media: Media) ->
 
 def _look(page: PosterOptions) -> Look:
     voice = Voice(page.languages[0], page.languages[1] if len(page.languages) > 1 else None)
-    return Look(voice, INK if page.saves_ink else COLOUR)
+    return Look(voice, PALETTES[page.colours])
 
 
 def _paper(page: PosterOptions) -> Paper:

@@ -45,7 +45,7 @@ from journeymap.exporting.fitting import (
 )
 from journeymap.exporting.gathering import gather
 from journeymap.exporting.heading import head, legend
-from journeymap.exporting.palette import COLOUR, INK
+from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.panels import panels
 from journeymap.exporting.paper import AUTO, FITTED, LARGEST, ORIENTATIONS, Paper, ladder
 from journeymap.exporting.plan import Plan, Sheet
@@ -67,7 +67,8 @@ class PosterOptions:
     """How a poster is wanted. `smallest` is the promised size of its smallest type in points. An `auto` page lies or stands,
     whichever lets the type be larger.
 
-    `date` (ISO 8601) is printed, written into the file and taken as the day on which things are late; '' leaves all that out.
+    `colours` names one of `palette.PALETTES`. `date` (ISO 8601) is printed, written into the file and taken as the day on which
+    things are late; '' leaves all that out.
     """
 
     paper: str = "A3"
@@ -75,7 +76,7 @@ class PosterOptions:
     languages: tuple[str, ...] = ("zh",)
     date: str = ""
     smallest: float = 9.0
-    saves_ink: bool = False
+    colours: str = "colour"
 
 
 class Notice(NamedTuple):
@@ -100,7 +101,7 @@ class Poster(NamedTuple):
 def poster(state: State, journey_id: str, options: PosterOptions) -> Poster:
     """The poster of a journey. Raises KeyError if there is no such journey."""
     voice = Voice(options.languages[0], options.languages[1] if len(options.languages) > 1 else None)
-    look = Look(voice, INK if options.saves_ink else COLOUR)
+    look = Look(voice, PALETTES[options.colours])
     content = gather(state, journey_id, voice, date.fromisoformat(options.date) if options.date else None)
     if not content.stages or not content.lanes:
         return _finished(_empty(look, content, options), options, 0, None)

@@ -86,7 +86,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "date to print, YYYY-MM-DD (default: today); equal dates give equal files",
         "打印的日期 YYYY-MM-DD（默认今天）；日期相同则文件相同",
     ),
-    "cli.help.saves_ink": ("black and white, with little ink", "黑白省墨"),
+    "cli.help.colours": (
+        "colour, grey (for printers without colour) or ink (black and white, with little ink; default: colour)",
+        "colour（彩色）、grey（灰度，适合黑白打印机）或 ink（黑白省墨）；默认 colour",
+    ),
     "cli.help.out": ("folder to write to (default: the present one)", "输出文件夹（默认当前文件夹）"),
     "cli.help.check": (
         "List the findings of each journey. The exit status is 0 if there is nothing worse than notes, 1 if there are "

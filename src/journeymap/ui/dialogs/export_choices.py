@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, Q
 
 from journeymap.exporting import EDITIONS, FORMATS, PosterOptions, Wish
 from journeymap.exporting.interchange import PROJECT_FORMATS, WORDLESS
+from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.paper import AUTO, FITTED, ORIENTATIONS, PAPERS, Paper
 from journeymap.ui.flow import FlowLayout
 from journeymap.ui.widgets import button, label
@@ -112,7 +113,8 @@ class ExportChoices(QWidget):
         )  # fmt: skip
         languages = [(name, say("export.both" if name == "both" else f"export.language.{name}")) for name in LANGUAGES]
         self.language = Choice(say("export.language"), languages, former.get("language", language()))
-        self.saves_ink = _check("export.saves_ink", former)
+        colours = [(name, say(f"export.colours.{name}")) for name in PALETTES]
+        self.colours = Choice(say("export.colours"), colours, former.get("colours", "colour"))
         self.public = _check("export.public", former)
         self.part = part
         *self._counts, decided = personal
@@ -137,7 +139,7 @@ class ExportChoices(QWidget):
             ("preset", self.preset), ("edition", self.edition), ("format", self.format), ("part", self.part),
             ("paper", self.paper),
             ("sheet_paper", self.sheet), ("orientation", self.orientation), ("language", self.language),
-            ("personal", self.personal),
+            ("colours", self.colours), ("personal", self.personal),
         ]  # fmt: skip
         for name, part in rows:
             if part is None:
@@ -156,16 +158,14 @@ class ExportChoices(QWidget):
             if part is self.format:
                 column.addWidget(self.about)
             column.addSpacing(4)
-        column.addWidget(self.saves_ink)
         column.addWidget(self.public)
-        for choice in (self.edition, self.format, self.orientation, self.language, self.personal):
+        for choice in (self.edition, self.format, self.orientation, self.language, self.colours, self.personal):
             if choice is not None:
                 choice.changed.connect(self._on_change)
         self.part.changed.connect(self._on_change)
         for box in (self.paper, self.sheet):
             box.currentIndexChanged.connect(self._on_change)
-        for check in (self.saves_ink, self.public):
-            check.toggled.connect(self._on_change)
+        self.public.toggled.connect(self._on_change)
         self.preset.activated.connect(lambda _place: self.use_preset(str(self.preset.currentData() or "")))
 
     # what was chosen
@@ -178,7 +178,7 @@ class ExportChoices(QWidget):
             orientation=self.orientation.value,
             languages=self._languages(),
             date=date.today().isoformat(),
-            saves_ink=self.saves_ink.isChecked(),
+            colours=self.colours.value,
         )
         redact = self.personal is not None and self.personal.value == "redact"
         part = self.part.ids if self.edition.value == "picture" else ()
@@ -209,7 +209,7 @@ class ExportChoices(QWidget):
             "sheet": self.sheet.currentData(),
             "orientation": self.orientation.value,
             "language": self.language.value,
-            "saves_ink": "yes" if self.saves_ink.isChecked() else "no",
+            "colours": self.colours.value,
             "public": "yes" if self.public.isChecked() else "no",
         }
 
@@ -232,11 +232,11 @@ class ExportChoices(QWidget):
         self._setting = True
         for choice, key in (
             (self.edition, "edition"), (self.format, "format"), (self.orientation, "orientation"), (self.language, "language"),
+            (self.colours, "colours"),
         ):  # fmt: skip
             choice.take(chosen.get(key))
         for box, key in ((self.paper, "paper"), (self.sheet, "sheet")):
             box.setCurrentIndex(max(box.findData(chosen.get(key)), 0))
-        self.saves_ink.setChecked(chosen.get("saves_ink") == "yes")
         self.public.setChecked(chosen.get("public") == "yes")
         self._setting = False
         self._on_change()
