@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -10,7 +11,6 @@ from journeymap.exporting.editions import Wish, made
 from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.plan import Box, Plan, Polygon, Text, ink_box
 from journeymap.exporting.poster import PosterOptions
-from journeymap.exporting.shapes import outline
 from journeymap.model import queries
 from journeymap.resources import samples
 from journeymap.session import Session
@@ -95,4 +95,4 @@ def test_grey_and_ink_use_no_colour(edition: str, colours: str) -> None:
 def test_steps_stay_apart_in_grey() -> None:
     """The bars of feelings run from dark to light and each differs from the next by more than a copier blurs."""
     bars = [_luminance(_parts(colour)) ** (1 / 2.2) for colour in PALETTES["grey"].bars]
-    assert all(after - before > 0.12 for before, after in zip(bars, bars[1:], strict=False))
+    assert all(after - before > 0.12 for before, after in pairwise(bars))

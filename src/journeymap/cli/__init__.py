@@ -20,7 +20,7 @@ from journeymap import __version__
 from journeymap.labels.commands import WORDS
 
 COMMANDS = ("export", "import", "check", "figures", "new")
-EDITIONS = ("poster", "tiles", "report", "text", "cards", "slides", "picture", "data")
+EDITIONS = ("poster", "tiles", "report", "text", "public", "cards", "slides", "picture", "data")
 FORMATS = (
     "pdf", "png", "svg", "html", "pptx", "xlsx", "csv", "json", "mermaid", "flowchart", "graphml", "bpmn",
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The colours of paper by role. Texts use the darker shade of a meaning, which holds 4.5 : 1 on white, signs the plain one.
 
-`PALETTES` has three sets: colour; grey, for printers without colour and copies, whose steps stay apart as greys; and ink, in black on
+`PALETTES` has three sets: colour; grey, for printers without colour, whose steps stay apart as greys; and ink, in black on
 white, which leaves areas empty. Shapes and numbers carry the meaning in all of them.
 """
 
