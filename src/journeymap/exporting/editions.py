@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from journeymap.exporting.blocks import Look
 from journeymap.exporting.cards import cards
+from journeymap.exporting.characters import lacking
 from journeymap.exporting.document import Document
 from journeymap.exporting.interchange import DATA_FORMATS, data_file
 from journeymap.exporting.paging import pages
@@ -24,7 +25,6 @@ from journeymap.exporting.telling import EditionOptions, report, text_edition
 from journeymap.exporting.tiles import tiles
 from journeymap.exporting.wording import SMALLEST, Voice
 from journeymap.model.document import State
-from journeymap.typesetting import missing_characters
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "poster": ("pdf", "png", "svg"),
@@ -90,7 +90,7 @@ def made(state: State, journey_id: str, wish: Wish, media: Media = NO_MEDIA) -> 
     """
     state, said = cleaned(state, wish)
     found = _made(state, journey_id, wish, CleanPictures(media))
-    return found._replace(notices=(*found.notices, *said))
+    return found._replace(notices=(*found.notices, *lacking(state, found.plans), *said))
 
 
 def cleaned(state: State, wish: Wish) -> tuple[State, tuple[Notice, ...]]:
@@ -195,9 +195,7 @@ def _set(look: Look, document: Document, page: PosterOptions) -> Made:
 
 
 def _paged(plans: list[Plan]) -> Made:
-    missing = frozenset[str]().union(*(missing_characters(text.text) for plan in plans for text in plan.texts))
-    shown = " ".join(f"U+{ord(character):04X}" for character in sorted(missing))
-    return Made(tuple(plans), (_notice("print.missing_characters", characters=shown),) if missing else ())
+    return Made(tuple(plans), ())
 
 
 def _notice(key: str, **values: Any) -> Notice:

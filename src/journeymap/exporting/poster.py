@@ -53,6 +53,7 @@ from journeymap.exporting.strip import FULL, TIGHTER
 from journeymap.exporting.wording import BODY, SMALLEST, Voice
 from journeymap.labels import say
 from journeymap.model.document import State
+from journeymap.model.text import LocalText
 from journeymap.typesetting import missing_characters
 
 _WIDER, _HIGHER = 1.25, 1.3
@@ -86,7 +87,8 @@ class Notice(NamedTuple):
     values: tuple[tuple[str, Any], ...]
 
     def said(self, language: str) -> str:
-        return say(self.key, language, **dict(self.values))
+        values = ((name, value.shown_in(language) if isinstance(value, LocalText) else value) for name, value in self.values)
+        return say(self.key, language, **dict(values))
 
 
 class Poster(NamedTuple):
@@ -263,10 +265,6 @@ def _finished(plan: Plan, options: PosterOptions, cut: int, larger: str | None) 
             notices.append(_notice("print.too_small", **values, fits=larger))
         else:
             notices.append(_notice("print.too_small_for_all", **values))
-    missing = frozenset[str]().union(*(missing_characters(text.text) for text in plan.texts))
-    if missing:
-        shown = " ".join(f"U+{ord(character):04X}" for character in sorted(missing))
-        notices.append(_notice("print.missing_characters", characters=shown))
     if cut:
         notices.append(_notice("print.texts_shortened", n=cut))
     return Poster(plan, tuple(notices), keeps, larger)

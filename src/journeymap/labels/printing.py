@@ -83,8 +83,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "but a page fitted to the map does.",
         "在 {paper} 上最小字号只有 {size} pt，低于 {promised} pt；A0 及以下的纸张都无法保证，但可选用适合旅程图大小的页面。",
     ),
-    "print.missing_characters": (
-        "No shipped font has {characters}; □ is printed instead.", "随附字体中没有 {characters}，将以“□”代替打印。",
+    "print.missing_character": (
+        "No shipped font has {character}; □ is printed instead.", "随附字体中没有 {character}，将以“□”代替打印。",
+    ),
+    "print.missing_character_at": (
+        "No shipped font has {character}, which stands in {where}; □ is printed instead.",
+        "随附字体中没有{where}里的 {character}，将以“□”代替打印。",
+    ),
+    "print.missing_character_at_many": (
+        "No shipped font has {character}, which stands in {where} and elsewhere, in {n} places; □ is printed instead.",
+        "随附字体中没有{where}等 {n} 处的 {character}，将以“□”代替打印。",
+    ),
+    "print.more_missing_characters": (
+        "No shipped font has these {n} characters either: {characters}.", "随附字体中还缺少这 {n} 个字符：{characters}。",
     ),
     "print.texts_shortened": (
         "{n} text is shortened on this paper.|{n} texts are shortened on this paper.", "这张纸上有 {n} 处文字被缩短。",
