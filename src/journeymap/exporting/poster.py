@@ -87,7 +87,9 @@ class Notice(NamedTuple):
     values: tuple[tuple[str, Any], ...]
 
     def said(self, language: str) -> str:
-        values = ((name, value.shown_in(language) if isinstance(value, LocalText) else value) for name, value in self.values)
+        values = (
+            (name, value.shown_in(language) if isinstance(value, LocalText) else value) for name, value in self.values
+        )
         return say(self.key, language, **dict(values))
 
 

@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "action.save": ("Save", "保存"),
     "action.save_as": ("Save as…", "另存为…"),
     "action.export": ("Export map…", "导出旅程图…"),
+    "action.print": ("Print…", "打印…"),
     "action.close": ("Close project", "关闭项目"),
     "action.quit": ("Quit", "退出"),
     "action.undo": ("Undo", "撤销"),

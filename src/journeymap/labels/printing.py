@@ -132,4 +132,31 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.words.ways": ("Ways: {ways}.", "路线：{ways}。"),
     "print.words.path": ("Chosen path with feelings: {points}.", "所选路径与情绪：{points}。"),
     "print.words.unknown_feeling": ("feeling not known", "情绪未知"),
+    # the dialog that prints
+    "printing.title": ("Print the journey", "打印旅程"),
+    "printing.save": ("Print…", "打印…"),
+    "printing.working": ("Printing…", "正在打印…"),
+    "printing.page": ("Printing page {page} of {count}…", "正在打印第 {page} 页，共 {count} 页……"),
+    "printing.larger": (
+        "{n} page is larger than the paper and is made smaller for it; the poster or the tiles show it in full size.|"
+        "{n} pages are larger than the paper and are made smaller for it; the poster or the tiles show them in full size.",
+        "有 {n} 页大于纸张，将缩小打印；需要原大请打印海报或拼接版。",
+    ),
+    "printing.no_printer": (
+        "No printer is set up on this computer. Set one up in the settings of the system, or export a PDF and print it elsewhere.",
+        "本机没有安装打印机。请在系统设置中添加打印机，或导出 PDF 后到别处打印。",
+    ),
+    "printing.gone": (
+        "The printer can no longer be reached. Choose another one, or export a PDF.", "无法连接这台打印机。请换一台，或导出 PDF。",
+    ),
+    "printing.no_paper": (
+        "The printer “{printer}” has no paper {paper}. Choose a smaller paper, or the tiles, which put the poster together from "
+        "smaller sheets.",
+        "打印机“{printer}”不支持纸张 {paper}。请选用较小的纸张，或选择“拼接”版，用小张纸拼出海报。",
+    ),
+    "printing.refused": (
+        "The printer did not take the job. See whether it is switched on and has paper, then print again.",
+        "打印机未接受任务。请检查是否已开机、有纸，然后重新打印。",
+    ),
+    "notice.printed": ("The printer has all pages.", "所有页面已送至打印机。"),
 }  # fmt: skip

@@ -84,6 +84,7 @@ class ExportChoices(QWidget):
     """All choices, in a column. `former` are those of the last export, `presets` name → choices kept under a name.
 
     `personal` counts what looks like personal data on pages and in whole projects, and what was decided about it.
+    Where it `prints`, only what goes on sheets of paper is offered.
     """
 
     changed = Signal()
@@ -91,21 +92,25 @@ class ExportChoices(QWidget):
 
     def __init__(
         self, former: Mapping[str, str], presets: Mapping[str, Mapping[str, str]], paper: str, first_language: str,
-        personal: tuple[int, int, str], part: PartChoice,
+        personal: tuple[int, int, str], part: PartChoice, *, prints: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self._first_language = first_language
         self._presets = {name: dict(each) for name, each in presets.items()}
         self._setting = False
+        self._prints = prints
+        editions = [name for name in EDITIONS if "pdf" in FORMATS[name] or not prints]
         self.edition = Choice(
-            say("export.edition"), _named("export.edition", EDITIONS), former.get("edition", "poster")
+            say("export.edition"), _named("export.edition", editions), former.get("edition", "poster")
         )
         formats = [
             (name, format_words(name)) for name in dict.fromkeys(each for row in FORMATS.values() for each in row)
         ]
         self.format = Choice(say("export.format"), formats, former.get("format", "pdf"))
         self.about = label("", "caption", wrap=True)
-        self.paper = _papers(say("export.paper"), PAPERS, former.get("paper") or paper)
+        self.paper = _papers(
+            say("export.paper"), [each for each in PAPERS if each != FITTED or not prints], former.get("paper") or paper
+        )
         self.sheet = _papers(say("export.sheet_paper"), SHEETS, former.get("sheet", "A4"))
         self.orientation = Choice(
             say("export.orientation"), [(name, say(f"export.{name}")) for name in (AUTO, *ORIENTATIONS)],
@@ -285,7 +290,8 @@ class ExportChoices(QWidget):
         """Offer only what the edition has."""
         self._setting = True
         edition = self.edition.value
-        self.format.offer(FORMATS[edition])
+        self.format.offer(("pdf",) if self._prints else FORMATS[edition])
+        self._show(self.format, not self._prints)
         self._show(self.sheet, edition == "tiles")
         is_page = self.format.value not in ("html", "pptx") and edition not in _WITHOUT_PAPER
         self._show(self.paper, is_page)
