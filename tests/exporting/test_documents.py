@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import page
 import pypdfium2
 import pytest
 
-from journeymap.exporting import PosterOptions, poster
+from journeymap.exporting import PosterOptions, Wish, export, poster
 from journeymap.exporting.blocks import Look
 from journeymap.exporting.document import Bullets, Contents, Document, Link, Paragraph, Section, Table
 from journeymap.exporting.html import html_bytes
@@ -37,6 +45,8 @@ def _edition(state: State, journey_id: str, name: str, languages: tuple[str, ...
     if name == "text":
         return look, text_edition(state, journey_id, options)
     plan = poster(state, journey_id, PosterOptions("A3", languages=languages, date="2026-11-01")).plan
+    if name == "map":
+        return look, text_edition(state, journey_id, options, plan)
     return look, report(state, journey_id, options, COLOUR, plan)
 
 
@@ -216,7 +226,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        if tag not in ("meta", "br"):
+        if tag not in ("meta", "br", "input"):
             self.open.append(tag)
         values = dict(attrs)
         if values.get("id"):
@@ -238,7 +248,7 @@ class _Reader(HTMLParser):
         self.text += data
 
 
-@pytest.mark.parametrize("name", ["text", "report"])
+@pytest.mark.parametrize("name", ["text", "report", "map"])
 def test_html_is_whole_by_itself_and_its_links_lead_somewhere(name: str) -> None:
     state, journey_id = _sample(0)
     look, document = _edition(state, journey_id, name, ("zh",))
@@ -251,6 +261,45 @@ def test_html_is_whole_by_itself_and_its_links_lead_somewhere(name: str) -> None
     assert reader.tags.count("h1") == 1
     said = squeezed(reader.text)
     assert [text for _, _, text in texts_of(state, journey_id, "zh") if text not in said] == []
+
+
+def test_the_map_page_is_found_by_its_name_and_its_words_and_forbids_what_is_foreign() -> None:
+    """What is shared by mail: the map with a name and its words, ways to come nearer, the whole text below, and a policy."""
+    data = export(
+        journey(9), JOURNEY, Wish("poster", PosterOptions("A4", languages=("zh", "en"))), "html"
+    ).data.decode()
+    picture = re.search(r"<svg[^>]*>.*?</svg>", data, re.DOTALL)
+    assert picture is not None
+    named = {name: re.search(rf'{name}="([^"]*)"', picture[0])[1] for name in ("aria-labelledby", "aria-describedby")}  # type: ignore[index]
+    assert f'<title id="{named["aria-labelledby"]}">搬家“一件事”</title>' in picture[0]
+    assert re.search(rf'<desc id="{named["aria-describedby"]}">[^<]*阶段 1“阶段1”：', picture[0])
+    style = re.search(r"<style>(.*?)</style>", data, re.DOTALL)[1]  # type: ignore[index]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in data
+    assert data.count('type="radio"') == 3
+    assert data.index("<svg") < data.index('id="about"') < data.index("痛点0：周一排队95分钟")
+
+
+_AXE = os.environ.get("JOURNEYMAP_AXE", "")
+
+
+@pytest.mark.skipif(
+    not _AXE or shutil.which("chromedriver") is None, reason="needs JOURNEYMAP_AXE=axe.min.js and chromedriver"
+)
+@pytest.mark.parametrize("edition", ["poster", "report", "text"])
+def test_a_browser_finds_no_barrier(edition: str, tmp_path: Path) -> None:
+    state, journey_id = _sample(0)
+    page = tmp_path / "journey.html"
+    page.write_bytes(export(state, journey_id, Wish(edition, PosterOptions(languages=("en", "zh"))), "html").data)
+    script = Path(__file__).parents[2] / "scripts" / "check_html.py"
+    done = subprocess.run(
+        [sys.executable, str(script), "--axe", _AXE, str(page)],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_user_text_cannot_become_markup() -> None:

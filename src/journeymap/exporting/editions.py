@@ -27,7 +27,7 @@ from journeymap.exporting.wording import SMALLEST, Voice
 from journeymap.model.document import State
 
 FORMATS: dict[str, tuple[str, ...]] = {
-    "poster": ("pdf", "png", "svg"),
+    "poster": ("pdf", "png", "svg", "html"),
     "tiles": ("pdf",),
     "report": ("pdf", "html"),
     "text": ("pdf", "html"),
@@ -70,7 +70,7 @@ class Made(NamedTuple):
     notices: tuple[Notice, ...]
     keeps_promise: bool = True
     fits: str | None = None
-    document: tuple[Look, Document] | None = None
+    document: Callable[[], tuple[Look, Document]] | None = None
     slides: Callable[[], bytes] | None = None
 
 
@@ -109,8 +109,14 @@ def export(state: State, journey_id: str, wish: Wish, to: str = "pdf", media: Me
         state, said = cleaned(state, wish)
         file = data_file(state, journey_id, to, wish.page.languages[0])
         return Export(file.data, (*file.notices, *said), file.beside)
-    found = made(state, journey_id, wish, media)
+    found = made(state, journey_id, wish_for(wish, to), media)
     return Export(written(found, to), found.notices)
+
+
+def wish_for(wish: Wish, to: str) -> Wish:
+    """The wish as a format allows it: on the screen a poster is as large as its type needs."""
+    whole = wish.edition == "poster" and to == "html"
+    return replace(wish, page=replace(wish.page, paper=FITTED)) if whole else wish
 
 
 def export_poster(state: State, journey_id: str, options: PosterOptions, to: str = "pdf") -> Export:
@@ -128,7 +134,7 @@ def written(found: Made, to: str) -> bytes:
         case "html" if found.document is not None:
             from journeymap.exporting.html import html_bytes
 
-            return html_bytes(*found.document)
+            return html_bytes(*found.document())
         case "pptx" if found.slides is not None:
             return found.slides()
         case "svg":
@@ -148,7 +154,11 @@ def _made(state: State, journey_id: str, wish: Wish, media: Media) -> Made:
     match wish.edition:
         case "poster":
             found = poster(state, journey_id, page)
-            return Made((found.plan,), found.notices, found.keeps_promise, found.fits)
+            options = EditionOptions(page.languages, page.date)
+            return Made(
+                (found.plan,), found.notices, found.keeps_promise, found.fits,
+                lambda: (look, text_edition(state, journey_id, options, found.plan)),
+            )  # fmt: skip
         case "tiles":
             found = poster(state, journey_id, page)
             return Made(tuple(tiles(look, found.plan, wish.sheet)), found.notices, found.keeps_promise, found.fits)
@@ -163,7 +173,8 @@ def _made(state: State, journey_id: str, wish: Wish, media: Media) -> Made:
         case "picture":
             return _paged([picture(state, journey_id, look, page, wish.part)])
         case "text":
-            document = text_edition(state, journey_id, EditionOptions(page.languages, page.date))
+            options = EditionOptions(page.languages, page.date)
+            document = text_edition(state, journey_id, options)
             return _set(look, document, page)
         case "report":
             # The poster inside is large enough for its type: on screen it is zoomed, on paper it folds out.
@@ -191,7 +202,7 @@ def _paper(page: PosterOptions) -> Paper:
 
 def _set(look: Look, document: Document, page: PosterOptions) -> Made:
     scale = max(1.0, page.smallest / SMALLEST)
-    return _paged(pages(look, document, _paper(page).size, scale))._replace(document=(look, document))
+    return _paged(pages(look, document, _paper(page).size, scale))._replace(document=lambda: (look, document))
 
 
 def _paged(plans: list[Plan]) -> Made:

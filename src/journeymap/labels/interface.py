@@ -440,6 +440,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "export.preview": ("Preview", "预览"),
     "export.drawing": ("Drawing the preview…", "正在生成预览…"),
     "export.about.pdf": ("One page to print; text can be searched and copied.", "单页可打印，文字可搜索和复制。"),
+    "export.about.html": (
+        "One page for browsers and mail: the map to zoom into, then the journey as text. Nothing in it can be changed.",
+        "一个网页文件，可用浏览器打开或随邮件发送：可放大的旅程图和全文；只供阅读。",
+    ),
     "export.about.png": ("A picture for slides and messages.", "用于演示文稿和消息的图片。"),
     "export.about.svg": ("A drawing to edit in other programs.", "可在其他软件中继续编辑的矢量图。"),
     "export.colours": ("Colours", "颜色"),

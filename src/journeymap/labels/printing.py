@@ -16,6 +16,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.page": ("page {number} of {count}", "第 {number} 页，共 {count} 页"),
     "print.contents": ("Contents", "目录"),
     "html.skip": ("Skip to the journey", "跳到正文"),
+    "html.zoom": ("Size of the map", "旅程图大小"),
+    "html.zoom.whole": ("whole", "整图"),
+    "html.zoom.readable": ("readable", "可读大小"),
+    "html.zoom.near": ("near", "放大"),
+    "html.map": ("The map; scroll to move it", "旅程图，可滚动查看"),
     # curve and rows
     "print.curve": ("Experience along the path", "沿路径的体验"),
     "print.no_path": ("No path leads from a start to an end yet.", "尚无从起点到终点的路径。"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from journeymap.exporting import EDITIONS, FORMATS, PosterOptions, Wish
+from journeymap.exporting import EDITIONS, FORMATS, PosterOptions, Wish, wish_for
 from journeymap.exporting.interchange import PROJECT_FORMATS, WORDLESS
 from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.paper import AUTO, FITTED, ORIENTATIONS, PAPERS, Paper
@@ -187,7 +187,8 @@ class ExportChoices(QWidget):
         )
         redact = self.personal is not None and self.personal.value == "redact"
         part = self.part.ids if self.edition.value == "picture" else ()
-        return Wish(self.edition.value, page, self.public.isChecked(), self.sheet.currentData(), redact, part)
+        wish = Wish(self.edition.value, page, self.public.isChecked(), self.sheet.currentData(), redact, part)
+        return wish_for(wish, self.format.value)
 
     @property
     def undecided(self) -> bool:
