@@ -34,7 +34,8 @@ AXE = """
 const done = arguments[arguments.length - 1];
 axe.run(document, {runOnly: arguments[0], resultTypes: ["violations", "incomplete"]}).then(found => done({
   version: axe.version, passes: found.passes.length,
-  violations: found.violations.map(each => [each.id, each.impact, each.help, each.nodes.length, each.nodes[0].html.slice(0, 160)]),
+  violations: found.violations.map(each =>
+    [each.id, each.impact, each.help, each.nodes.length, each.nodes[0].html.slice(0, 160)]),
   incomplete: found.incomplete.map(each => [each.id, each.nodes.length]),
 }));
 """

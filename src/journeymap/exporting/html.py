@@ -50,14 +50,17 @@ h3{font-size:1.15rem;margin:1.8em 0 .4em} h4{font-size:1rem;margin:1.4em 0 .3em}
 nav ol{padding-left:1.2em;list-style:none} nav>ol{padding-left:0}
 .wide{overflow-x:auto;margin:.8em 0 1.2em}
 table{border-collapse:collapse;width:100%} caption{text-align:left;font-weight:bold;padding:.3em 0}
-th,td{text-align:left;vertical-align:top;padding:.35em .6em;border-bottom:1px solid var(--line);overflow-wrap:break-word;min-width:4.5em}
+th,td{text-align:left;vertical-align:top;padding:.35em .6em;border-bottom:1px solid var(--line);overflow-wrap:break-word}
+th,td{min-width:4.5em}
 thead th{background:var(--head)} figure{margin:1em 0} figure svg{max-width:100%;height:auto}
 .map{border:0;margin:1em 0;padding:0;min-width:0;display:grid;grid-template-columns:auto 1fr;align-items:center}
 @media(min-width:40em){.map{grid-template-columns:repeat(3,auto auto) 1fr}} .map legend{padding:0;font-weight:bold}
 .map label{padding:.15em 1.2em .15em .4em} .map input{width:1.15em;height:1.15em;margin:0;accent-color:var(--accent)}
-.sheet{grid-column:1/-1;min-width:0;overflow:auto;max-height:85vh;margin-top:.6em;border:1px solid var(--line);border-radius:8px;background:#fff}
+.sheet{grid-column:1/-1;min-width:0;overflow:auto;max-height:85vh;margin-top:.6em}
+.sheet{border:1px solid var(--line);border-radius:8px;background:#fff}
 .sheet svg{display:block;max-width:none;border-radius:0} .whole:checked~.sheet svg{width:100%;height:auto}
-@media print{.map legend,.map label,.map input{display:none} .sheet{overflow:visible;max-height:none;border:0} .sheet svg{width:100%!important}
+@media print{.map legend,.map label,.map input{display:none} .sheet{overflow:visible;max-height:none;border:0}
+.sheet svg{width:100%!important}
 body{font-size:10pt} nav{break-after:page} section section{break-inside:avoid} h2,h3,h4{break-after:avoid}}
 """
 _NEARER = 2.0
@@ -87,9 +90,7 @@ class _Writer:
         opening = "\n".join(self._part(part) for part in document.opening)
         body = "\n".join(self._section(section, 2) for section in document.sections)
         foot = escape(" · ".join(filter(None, (document.author.shown_in(first), document.date))))
-        style = _STYLE + "".join(
-            _near(part.plan) for _, section in document.walk() for part in section.parts if isinstance(part, DrawnPage)
-        )
+        style = _STYLE + "".join(_near(part.plan) for _, section in document.walk() for part in _maps(section))
         description = escape(document.subject.shown_in(first))
         return "\n".join([
             "<!DOCTYPE html>",
@@ -111,7 +112,7 @@ class _Writer:
         parts = [self._part(part) for part in section.parts]
         inner = [self._section(each, level + 1) for each in section.sections]
         heading = f'<{tag} id="{escape(key)}">{self._text(section.title)}</{tag}>'
-        broad = ' class="broad"' if level == 2 and any(isinstance(part, DrawnPage) for part in section.parts) else ""
+        broad = ' class="broad"' if level == 2 and _maps(section) else ""
         return "\n".join([f'<section{broad} aria-labelledby="{escape(key)}">', heading, *parts, *inner, "</section>"])
 
     def _part(self, part: Part) -> str:
@@ -201,6 +202,10 @@ class _Writer:
             address = escape(to.to if to.is_address else f"#{to.to}")
             joined = f'<a href="{address}">{joined}</a>'
         return joined
+
+
+def _maps(section: Section) -> list[DrawnPage]:
+    return [part for part in section.parts if isinstance(part, DrawnPage)]
 
 
 def _near(plan: Plan) -> str:
