@@ -93,7 +93,7 @@ def test_titles_of_any_length_and_kind_stay_inside_their_cards() -> None:
     made = poster(journey(9, titles=titles), JOURNEY, PosterOptions("A2", languages=("zh",)))
     assert text_faults(made.plan) == []
     assert any("shortened" in notice.said("en") for notice in made.notices)
-    assert any("全文见项目文件" in text.text for text in made.plan.texts)
+    assert any("全文见报告" in text.text for text in made.plan.texts)
 
 
 def test_characters_that_no_font_has_are_named_and_never_a_silent_box() -> None:

@@ -167,6 +167,7 @@ def _composed(topic: Subject, draft: Draft, size: tuple[float, float], options: 
     terse = draft.arrangement.terse and any(way.condition for way in content.ways)
     has_missing = any(missing_characters(mark.text) for mark in sheet.texts)
     foot = legend(look, draft.width, shortened=cut > 0, terse=terse, replaced=has_missing)
+    cut += sum(bool(way.condition) for way in content.ways) if terse else 0
     foot.draw(sheet.at(0, draft.height - foot.height))
     return _plan(topic.look, content, sheet, size, options), cut
 

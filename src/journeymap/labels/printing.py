@@ -73,10 +73,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.legend.path": ("chosen path", "所选路径"),
     "print.legend.other": ("other ways", "其他路线"),
     "print.legend.level": ("level reached", "现状层级"),
-    "print.shortened": (
-        "Texts ending in \"…\" stand in full in the project file.", "以“…”结尾的文字，全文见项目文件。",
-    ),
-    "print.terse": ("The conditions of ways stand in the project file.", "各连线的条件见项目文件。"),
+    "print.shortened": ("Texts ending in \"…\" stand in full in the report.", "以“…”结尾的文字，全文见报告。"),
+    "print.terse": ("The conditions of ways stand in the report.", "各连线的条件见报告。"),
     "print.replaced": ("□ stands for a character that no shipped font has.", "“□”表示随附字体中没有的字符。"),
     # what is said after an export
     "print.too_small": (
@@ -103,7 +101,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "No shipped font has these {n} characters either: {characters}.", "随附字体中还缺少这 {n} 个字符：{characters}。",
     ),
     "print.texts_shortened": (
-        "{n} text is shortened on this paper.|{n} texts are shortened on this paper.", "这张纸上有 {n} 处文字被缩短。",
+        "{n} text is shortened or left out here and whole in the report.|{n} texts are shortened or left out here and whole in the "
+        "report.",
+        "此处有 {n} 处文字被缩短或省略，全文见报告。",
     ),
     "print.cards_shortened": (
         "{n} text is too long for its card and ends in …; it is whole in the report.|{n} texts are too long for their cards and "
