@@ -42,6 +42,7 @@ from journeymap.exporting.fitting import (
     spread_bands,
     stretch,
     subject,
+    whole,
 )
 from journeymap.exporting.gathering import gather
 from journeymap.exporting.heading import head, legend
@@ -110,10 +111,10 @@ def poster(state: State, journey_id: str, options: PosterOptions) -> Poster:
     if not content.stages or not content.lanes:
         return _finished(_empty(look, content, options), options, 0, None)
     topic = subject(look, content, options.date)
-    ways = arrangements(state, journey_id, look, content)
     if options.paper == FITTED:
-        plan, cut = _fitted(topic, ways, options)
+        plan, cut = _fitted(topic, whole(state, journey_id, look, content), options)
         return _finished(plan, options, cut, None)
+    ways = list(arrangements(state, journey_id, look, content))
     promise = options.smallest / SMALLEST
     paper, draft = _on_paper(topic, ways, options, promise)
     plan, cut = _composed(topic, draft, paper.size, options)
@@ -207,9 +208,8 @@ def _spread(content: Content, draft: Draft, spare: float) -> list[tuple[Band, Ma
     return spread_bands(content, draft, layout, min(_HIGHER, high))
 
 
-def _fitted(topic: Subject, ways: Sequence[Arrangement], options: PosterOptions) -> tuple[Plan, int]:
+def _fitted(topic: Subject, way: Arrangement, options: PosterOptions) -> tuple[Plan, int]:
     """A page as large as the map needs at the promised type size, the map in one band with the panels beside it."""
-    way = next(each for each in ways if each.bands == 1 and each.beside)
     scale = options.smallest / SMALLEST
     width = max(760.0, way.layout.bounds.width + chart.SIDE + chart.GAP + COLUMN + COLUMN_GAP)
     endless = fits(topic, way, ((width + 2 * MARGIN) * scale, 1e6 * scale), scale, FULL)
