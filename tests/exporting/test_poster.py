@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from journeymap.exporting import PosterOptions, export_poster, poster
+from journeymap.exporting.paper import LARGEST
 from journeymap.exporting.plan import Icon, Text, ink_box
 from journeymap.exporting.public import public_state
 from journeymap.model import queries
@@ -14,6 +15,7 @@ from journeymap.model.records import Connection, Journey, Lane, Project, Stage, 
 from journeymap.model.text import LocalText
 from journeymap.resources import samples
 from journeymap.storage import load_project
+from tests.exporting.full import full_journey
 from tests.exporting.pages import (
     JOURNEY,
     journey,
@@ -197,3 +199,13 @@ def test_a_chain_that_runs_backwards_and_in_circles_is_drawn() -> None:
     ]
     state = State([Project(id="p"), Journey(id=JOURNEY), lane, *stages, *points, *ways])
     assert text_faults(poster(state, JOURNEY, PosterOptions(languages=("en",))).plan) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "keeps"), [(journey(300, stages=14), True), (full_journey(150), True)], ids=["long", "full"]
+)
+def test_a_page_fitted_to_a_long_map_goes_in_bands_before_its_type_gets_small(state: State, keeps: bool) -> None:
+    made = poster(state, JOURNEY, PosterOptions("fitted", languages=("en",)))
+    assert max(made.plan.width, made.plan.height) <= LARGEST + 0.01
+    assert made.keeps_promise is keeps
+    assert made.plan.smallest_type >= 9 * 0.995

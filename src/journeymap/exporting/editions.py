@@ -180,7 +180,9 @@ def _made(state: State, journey_id: str, wish: Wish, media: Media) -> Made:
             # The poster inside is large enough for its type: on screen it is zoomed, on paper it folds out.
             whole = poster(state, journey_id, replace(page, paper=FITTED))
             options = EditionOptions(page.languages, page.date)
-            return _set(look, report(state, journey_id, options, look.palette, whole.plan), page)
+            paged = _set(look, report(state, journey_id, options, look.palette, whole.plan), page)
+            told = tuple(each for each in whole.notices if each.key == "print.too_small_at_all")
+            return paged._replace(notices=(*paged.notices, *told), keeps_promise=whole.keeps_promise)
     raise ValueError(f"unknown edition: {wish.edition}")
 
 

@@ -93,7 +93,7 @@ def arrangements(state: State, journey_id: str, look: Look, content: Content) ->
 
 
 def whole(state: State, journey_id: str, look: Look, content: Content) -> Arrangement:
-    """The map with full labels in one band, the panels beside it, for a page as large as it needs."""
+    """The map with full labels in one band and the panels beside it, for a page as large as it needs."""
     return next(_arranged(state, journey_id, look, content, terse=False, card_widths=_CARD_WIDTHS[:1]))
 
 
@@ -172,7 +172,7 @@ def _largest(
 def _grown(topic: Subject, start: Draft, size: tuple[float, float], ceiling: float) -> Draft:
     """The same arrangement at the largest scale that fits."""
     way, limits = start.arrangement, start.limits
-    ceiling = min(ceiling, size[0] / (2 * MARGIN + _least_width(topic.content, way)))
+    ceiling = min(ceiling, size[0] / (2 * MARGIN + least_width(topic.content, way)))
     top = fits(topic, way, size, ceiling, limits)
     if top is not None:
         return top
@@ -190,7 +190,7 @@ def _grown(topic: Subject, start: Draft, size: tuple[float, float], ceiling: flo
 def fits(topic: Subject, way: Arrangement, size: tuple[float, float], scale: float, limits: Limits) -> Draft | None:
     """The draft of an arrangement at a scale, with as many findings as there is room for; None where it does not fit."""
     width, height = size[0] / scale - 2 * MARGIN, size[1] / scale - 2 * MARGIN
-    if width < _least_width(topic.content, way) - 1e-6:
+    if width < least_width(topic.content, way) - 1e-6:
         return None
     draft = Draft(scale, width, height, way, limits, 0, 0.0)
     rest = height - _map_height(topic, draft)
@@ -201,7 +201,8 @@ def fits(topic: Subject, way: Arrangement, size: tuple[float, float], scale: flo
     return None
 
 
-def _least_width(content: Content, way: Arrangement) -> float:
+def least_width(content: Content, way: Arrangement) -> float:
+    """The width inside the margins below which the map of an arrangement does not go."""
     found = chart.bands(content, way.layout, way.bands)
     return max(band.width for band in found) + SIDE + GAP + (COLUMN + COLUMN_GAP if way.beside else 0.0)
 

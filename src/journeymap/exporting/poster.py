@@ -7,7 +7,7 @@ the smallest paper that would keep it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -37,6 +37,7 @@ from journeymap.exporting.fitting import (
     divided,
     fits,
     keeping,
+    least_width,
     panel_columns,
     panels_height,
     spread_bands,
@@ -50,7 +51,7 @@ from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.panels import panels
 from journeymap.exporting.paper import AUTO, FITTED, LARGEST, ORIENTATIONS, Paper, ladder
 from journeymap.exporting.plan import Plan, Sheet
-from journeymap.exporting.strip import FULL, TIGHTER
+from journeymap.exporting.strip import FULL, TIGHTER, Limits
 from journeymap.exporting.wording import BODY, SMALLEST, Voice
 from journeymap.labels import say
 from journeymap.model.document import State
@@ -209,16 +210,39 @@ def _spread(content: Content, draft: Draft, spare: float) -> list[tuple[Band, Ma
 
 
 def _fitted(topic: Subject, way: Arrangement, options: PosterOptions) -> tuple[Plan, int]:
-    """A page as large as the map needs at the promised type size, the map in one band with the panels beside it."""
+    """A page as large as the map needs at the promised type size, the panels beside the map. Where a PDF cannot be so large,
+    the map goes in bands, and then with fewer notes; in the end in smaller type.
+    """
     scale = options.smallest / SMALLEST
-    width = max(760.0, way.layout.bounds.width + chart.SIDE + chart.GAP + COLUMN + COLUMN_GAP)
-    endless = fits(topic, way, ((width + 2 * MARGIN) * scale, 1e6 * scale), scale, FULL)
-    if endless is None:
+    drafts = (draft for limits in (FULL, *TIGHTER) for draft in _endless(topic, way, scale, limits))
+    found: Draft | None = None
+    for draft in drafts:
+        if found is None or _longer_side(draft) < _longer_side(found):
+            found = draft
+        if _longer_side(found) * scale <= LARGEST:
+            break
+    if found is None:
         raise ValueError("a page without an end holds everything")
-    height = endless.height - endless.spare + 30
-    scale = min(scale, LARGEST / (max(width, height) + 2 * MARGIN))
-    size = ((width + 2 * MARGIN) * scale, (height + 2 * MARGIN) * scale)
-    return _composed(topic, replace(endless, scale=scale, height=height, spare=30.0), size, options)
+    scale = min(scale, LARGEST / _longer_side(found))
+    size = ((found.width + 2 * MARGIN) * scale, (found.height + 2 * MARGIN) * scale)
+    return _composed(topic, replace(found, scale=scale), size, options)
+
+
+def _endless(topic: Subject, way: Arrangement, scale: float, limits: Limits) -> Iterator[Draft]:
+    """The map on pages as high as it needs, in one band, two, and so on as long as that makes the page wider than high."""
+    for bands in range(1, len(topic.content.stages) + 1):
+        banded = replace(way, bands=bands)
+        width = max(760.0, least_width(topic.content, banded))
+        draft = fits(topic, banded, ((width + 2 * MARGIN) * scale, 1e6 * scale), scale, limits)
+        if draft is None:
+            return
+        yield replace(draft, height=draft.height - draft.spare + 30, spare=30.0)
+        if draft.height - draft.spare > width:
+            return
+
+
+def _longer_side(draft: Draft) -> float:
+    return max(draft.width, draft.height) + 2 * MARGIN
 
 
 def _empty(look: Look, content: Content, options: PosterOptions) -> Plan:
@@ -264,7 +288,9 @@ def _finished(plan: Plan, options: PosterOptions, cut: int, larger: str | None) 
     keeps = plan.smallest_type >= options.smallest * (1 - _TOLERANCE)
     if not keeps:
         values = {"paper": options.paper, "size": f"{plan.smallest_type:.1f}", "promised": f"{options.smallest:g}"}
-        if larger is not None:
+        if options.paper == FITTED:
+            notices.append(_notice("print.too_small_at_all", **values))
+        elif larger is not None:
             notices.append(_notice("print.too_small", **values, fits=larger))
         else:
             notices.append(_notice("print.too_small_for_all", **values))

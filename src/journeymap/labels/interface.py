@@ -449,7 +449,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "export.colours": ("Colours", "颜色"),
     "export.colours.colour": ("Colour", "彩色"),
     "export.colours.grey": ("Greyscale", "灰度"),
-    "export.colours.ink": ("Save ink (black and white)", "省墨（黑白）"),
+    "export.colours.ink": ("Save ink", "省墨（黑白）"),
     "export.use_paper": ("Use {paper}", "改用 {paper}"),
     "export.sheet": ("{width} × {height} mm · {size}", "{width} × {height} 毫米 · {size}"),
     "export.working": ("Exporting…", "正在导出…"),

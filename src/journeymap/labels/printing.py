@@ -86,6 +86,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "but a page fitted to the map does.",
         "在 {paper} 上最小字号只有 {size} pt，低于 {promised} pt；A0 及以下的纸张都无法保证，但可选用适合旅程图大小的页面。",
     ),
+    "print.too_small_at_all": (
+        "The map is larger than a page can be: its smallest type would be {size} pt, below {promised} pt. Divide the journey into "
+        "sub-journeys; its text stands whole in the report.",
+        "旅程图超出单页的最大尺寸：最小字号只有 {size} pt，低于 {promised} pt。请将旅程拆分为子旅程；全文见报告。",
+    ),
     "print.missing_character": (
         "No shipped font has {character}; □ is printed instead.", "随附字体中没有 {character}，将以“□”代替打印。",
     ),
