@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import page
+import pypdf
 import pypdfium2
 import pytest
 
@@ -29,7 +31,7 @@ from journeymap.exporting.telling import EditionOptions, report, text_edition
 from journeymap.exporting.wording import SMALLEST, Voice
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.text import LocalText
+from journeymap.model.text import EMPTY, LocalText
 from journeymap.resources import samples
 from journeymap.session import Session
 from tests.exporting.documents import all_heard, heard, texts_of
@@ -310,3 +312,17 @@ def test_user_text_cannot_become_markup() -> None:
     reader = _Reader()
     reader.feed(page)
     assert evil in reader.text
+
+
+def test_words_end_where_lines_do_for_those_who_listen() -> None:
+    """What a reading program gets from the file: a space where a line was broken at one, none inside a broken word."""
+    long = "Rechtsschutzversicherungsgesellschaftenaufsichtsbehördenverzeichnisantragsformularprüfungsstellenleitung"
+    words = f"Whoever comes to the desk on a Monday with all papers is sent away again to {long} and has to wait, 办理登记手续。"
+    section = Section(LocalText(en="One"), (Paragraph(LocalText(en=words * 2)), Contents()), key="one")
+    document = Document(LocalText(en="Title"), EMPTY, (section,))
+    look = Look(Voice("en", None), COLOUR)
+    data = pdf_bytes(pages(look, document, Paper("A4", "portrait").size))
+    with pypdf.PdfReader(io.BytesIO(data)) as reader:
+        said = "".join(reader.pages[0].extract_text().replace("\n", ""))
+    assert words in said
+    assert "One 1" in said

@@ -16,6 +16,7 @@ from journeymap.exporting.pdf.fonts import registered
 from journeymap.exporting.pdf.metadata import metadata
 from journeymap.exporting.pdf.packing import packed
 from journeymap.exporting.pdf.structure import Structure, whole_page
+from journeymap.exporting.pdf.words import with_breaks
 from journeymap.exporting.plan import (
     Anchor,
     Bookmark,
@@ -152,12 +153,12 @@ class _Page:
 
     def draw(self, marks: Iterable[Mark]) -> None:
         self._set("cap", "1 J 1 j")
-        for mark in marks:
+        for mark, goes_on in with_breaks(marks):
             if self._structure is not None:
                 self._structured(mark, self._structure)
             match mark:
                 case Text():
-                    self._text(mark)
+                    self._text(mark, goes_on)
                 case Box():
                     self._box(mark)
                 case Polyline() | Curve():
@@ -237,11 +238,11 @@ class _Page:
         if isinstance(line, Polyline) and (head := arrow_head(line)):
             self._area(head, line.colour, None, 0.0)
 
-    def _text(self, text: Text) -> None:
+    def _text(self, text: Text, goes_on: bool) -> None:
         document = self._canvas._doc
         self._fill(text.colour)
         words = [f"BT 1 0 0 1 {text.x:.2f} {self._height - text.y:.2f} Tm"]
-        for name, run in runs(text.text, text.bold):
+        for name, run in runs(f"{text.text} " if goes_on else text.text, text.bold):
             font = self._fonts[name]
             for subset, codes in font.splitString(run, document):
                 internal = font.getSubsetInternalName(subset, document)
