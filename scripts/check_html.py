@@ -29,6 +29,8 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--disable-default-apps",
 )  # fmt: skip
 RIGHT = "\ue014"
+_PATIENCE_S = 300
+"""A large report on a busy machine takes its time."""
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 AXE = """
 const done = arguments[arguments.length - 1];
@@ -67,7 +69,8 @@ class Browser:
 
     def __init__(self, address: str, options: dict[str, Any]) -> None:
         self._address = address
-        capabilities = {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options}}
+        patience = {"script": _PATIENCE_S * 1000, "pageLoad": _PATIENCE_S * 1000}
+        capabilities = {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options, "timeouts": patience}}
         self._session = self._ask("POST", "/session", {"capabilities": capabilities})["sessionId"]
 
     def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
@@ -75,7 +78,7 @@ class Browser:
         request = urllib.request.Request(
             self._address + path, data, {"Content-Type": "application/json"}, method=method
         )
-        with urllib.request.urlopen(request, timeout=120) as answer:
+        with urllib.request.urlopen(request, timeout=_PATIENCE_S + 10) as answer:
             return json.load(answer)["value"]
 
     def do(self, path: str, **body: Any) -> Any:
