@@ -160,7 +160,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The printer can no longer be reached. Choose another one, or export a PDF.", "无法连接这台打印机。请换一台，或导出 PDF。",
     ),
     "printing.no_paper": (
-        "The printer “{printer}” has no paper {paper}. Choose a smaller paper, or the tiles, which put the poster together from "
+        "The printer \"{printer}\" has no paper {paper}. Choose a smaller paper, or the tiles, which put the poster together from "
         "smaller sheets.",
         "打印机“{printer}”不支持纸张 {paper}。请选用较小的纸张，或选择“拼接”版，用小张纸拼出海报。",
     ),
