@@ -98,7 +98,20 @@ def test_export_in_each_language_and_with_equal_dates_equal_bytes(moving: Path, 
 
 
 def test_export_says_in_one_sentence_which_paper_fits(moving: Path, tmp_path: Path) -> None:
-    done = run("export", moving, "--paper", "A4", "--smallest", "14", "--out", "out", folder=tmp_path, language="zh")
+    done = run(
+        "export",
+        moving,
+        "--paper",
+        "A4",
+        "--smallest",
+        "14",
+        "--personal",
+        "keep",
+        "--out",
+        "out",
+        folder=tmp_path,
+        language="zh",
+    )
     assert done.returncode == 0
     assert "能保证字号的最小纸张是" in done.stderr.splitlines()[0]
     assert (tmp_path / "out" / "搬家 moving.pdf").exists()
@@ -125,7 +138,7 @@ def test_a_folder_is_exported_with_all_below_it_and_files_of_one_name_stay_apart
     assert sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.pdf")) == [
         "north/permit.pdf", "permit.pdf", "south/east/permit.pdf", "south/west/permit.pdf", "搬家 moving.pdf",
     ]  # fmt: skip
-    twice = run("export", moving, moving, "--out", "twice", folder=tmp_path)
+    twice = run("export", moving, moving, "--personal", "keep", "--out", "twice", folder=tmp_path)
     assert {path.name for path in (tmp_path / "twice").iterdir()} == {"搬家 moving.pdf", "搬家 moving (2).pdf"}
     assert twice.stderr == ""
     nothing = run("export", "all/empty", moving, "--out", "out", folder=tmp_path)

@@ -119,7 +119,7 @@ def test_characters_without_a_shape_are_named(open_window: Callable[[Session], M
     session.run(Label.of("add_touchpoint"), changes)
     dialog = open_dialog(open_window(session), qtbot)
     wait_drawn(dialog, qtbot)
-    assert any("U+1315E" in message for message in dialog.messages)
+    assert any("U+1315E" in message and "about it" in message for message in dialog.messages)
 
 
 @pytest.mark.parametrize(("suffix", "begins"), [("pdf", b"%PDF"), ("png", b"\x89PNG"), ("svg", b"<?xml")])

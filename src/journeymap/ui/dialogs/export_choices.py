@@ -301,7 +301,7 @@ class ExportChoices(QWidget):
         self._show(self.part, edition == "picture")
         self.language.offer(LANGUAGES[:2] if edition == "data" else LANGUAGES)
         self._show(self.language, self.format.value not in WORDLESS)
-        self.saves_ink.setVisible(edition not in ("data", "slides"))
+        self._show(self.colours, edition not in ("data", "slides"))
         if edition in _ON_ONE_PAGE:
             self.about.setText(say(f"export.about.{'tiles' if edition == 'tiles' else self.format.value}"))
         else:
