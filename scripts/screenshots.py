@@ -200,6 +200,7 @@ VIEWS = (
     View("compare", show_compared, dark=True),
     View("find", find),
     View("export", run("export")),
+    View("print", run("print")),
     View("keys", run("keys")),
     View("empty", lambda window: files.new(window, "empty")),
 )

@@ -103,7 +103,7 @@ def loaded_by(code: str) -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-HEAVY = {"networkx", "reportlab", "pikepdf", "pypdfium2", "PIL", "numpy", "openpyxl"}
+HEAVY = {"networkx", "reportlab", "pypdfium2", "PIL", "numpy", "openpyxl"}
 
 
 @pytest.mark.parametrize("code", ["import journeymap.cli", "from journeymap.cli import main; main(['--help'])"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -97,7 +98,20 @@ def test_export_in_each_language_and_with_equal_dates_equal_bytes(moving: Path, 
 
 
 def test_export_says_in_one_sentence_which_paper_fits(moving: Path, tmp_path: Path) -> None:
-    done = run("export", moving, "--paper", "A4", "--smallest", "14", "--out", "out", folder=tmp_path, language="zh")
+    done = run(
+        "export",
+        moving,
+        "--paper",
+        "A4",
+        "--smallest",
+        "14",
+        "--personal",
+        "keep",
+        "--out",
+        "out",
+        folder=tmp_path,
+        language="zh",
+    )
     assert done.returncode == 0
     assert "能保证字号的最小纸张是" in done.stderr.splitlines()[0]
     assert (tmp_path / "out" / "搬家 moving.pdf").exists()
@@ -112,6 +126,71 @@ def test_export_of_several_files_goes_on_after_a_bad_one(moving: Path, tmp_path:
     assert "bad.journey" in done.stderr
     assert "missing.journey" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_folder_is_exported_with_all_below_it_and_files_of_one_name_stay_apart(moving: Path, tmp_path: Path) -> None:
+    for folder in ("north", "south/east", "south/west"):
+        (tmp_path / "all" / folder).mkdir(parents=True)
+        (tmp_path / "all" / folder / "permit.journey").write_bytes(moving.read_bytes())
+    (tmp_path / "all" / "empty").mkdir()
+    done = run("export", "all", moving, "all/north/permit.journey", "--out", "out", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.pdf")) == [
+        "north/permit.pdf", "permit.pdf", "south/east/permit.pdf", "south/west/permit.pdf", "搬家 moving.pdf",
+    ]  # fmt: skip
+    twice = run("export", moving, moving, "--personal", "keep", "--out", "twice", folder=tmp_path)
+    assert {path.name for path in (tmp_path / "twice").iterdir()} == {"搬家 moving.pdf", "搬家 moving (2).pdf"}
+    assert twice.stderr == ""
+    nothing = run("export", "all/empty", moving, "--out", "out", folder=tmp_path)
+    assert nothing.returncode == 2
+    assert "holds no journey files" in nothing.stderr
+
+
+def test_the_public_edition_says_so_in_its_name(moving: Path, tmp_path: Path) -> None:
+    run("export", moving, "--edition", "public", "--to", "html", folder=tmp_path)
+    run("export", moving, "--edition", "text", "--to", "html", "--public", folder=tmp_path)
+    names = {path.name for path in tmp_path.glob("*.html")}
+    assert names == {"搬家 moving (report, public).html", "搬家 moving (text, public).html"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of this kind")
+def test_a_terminal_sees_how_far_it_is_and_ctrl_c_leaves_no_half_file(moving: Path, tmp_path: Path) -> None:
+    import pty
+
+    for number in range(40):
+        (tmp_path / "all").mkdir(exist_ok=True)
+        (tmp_path / "all" / f"{number:02d}.journey").write_bytes(moving.read_bytes())
+    ours, theirs = pty.openpty()
+    command = [
+        sys.executable,
+        "-m",
+        "journeymap",
+        "export",
+        "all",
+        "--edition",
+        "text",
+        "--out",
+        "out",
+        "--ui-lang",
+        "en",
+    ]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=theirs) as process:
+        os.close(theirs)
+        told = b""
+        while b"4 of 40: 03.journey" not in told:
+            told += os.read(ours, 1000)
+        process.send_signal(signal.SIGINT)
+        try:
+            while more := os.read(ours, 1000):
+                told += more
+        except OSError:
+            pass  # the other end of a terminal was closed
+        assert process.wait(60) == 130
+    os.close(ours)
+    assert b"Stopped; the files written so far stay." in told
+    written = sorted((tmp_path / "out").iterdir())
+    assert 3 <= len(written) < 40
+    assert all(path.suffix == ".pdf" and path.read_bytes().rstrip().endswith(b"%%EOF") for path in written)
 
 
 def test_check_tells_findings_and_their_weight_by_its_status(moving: Path, tmp_path: Path) -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import page
+import pypdf
 import pypdfium2
 import pytest
 
-from journeymap.exporting import PosterOptions, poster
+from journeymap.exporting import PosterOptions, Wish, export, poster
 from journeymap.exporting.blocks import Look
 from journeymap.exporting.document import Bullets, Contents, Document, Link, Paragraph, Section, Table
 from journeymap.exporting.html import html_bytes
@@ -21,7 +31,7 @@ from journeymap.exporting.telling import EditionOptions, report, text_edition
 from journeymap.exporting.wording import SMALLEST, Voice
 from journeymap.model import queries
 from journeymap.model.document import State
-from journeymap.model.text import LocalText
+from journeymap.model.text import EMPTY, LocalText
 from journeymap.resources import samples
 from journeymap.session import Session
 from tests.exporting.documents import all_heard, heard, texts_of
@@ -37,6 +47,8 @@ def _edition(state: State, journey_id: str, name: str, languages: tuple[str, ...
     if name == "text":
         return look, text_edition(state, journey_id, options)
     plan = poster(state, journey_id, PosterOptions("A3", languages=languages, date="2026-11-01")).plan
+    if name == "map":
+        return look, text_edition(state, journey_id, options, plan)
     return look, report(state, journey_id, options, COLOUR, plan)
 
 
@@ -216,7 +228,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        if tag not in ("meta", "br"):
+        if tag not in ("meta", "br", "input"):
             self.open.append(tag)
         values = dict(attrs)
         if values.get("id"):
@@ -238,7 +250,7 @@ class _Reader(HTMLParser):
         self.text += data
 
 
-@pytest.mark.parametrize("name", ["text", "report"])
+@pytest.mark.parametrize("name", ["text", "report", "map"])
 def test_html_is_whole_by_itself_and_its_links_lead_somewhere(name: str) -> None:
     state, journey_id = _sample(0)
     look, document = _edition(state, journey_id, name, ("zh",))
@@ -253,6 +265,45 @@ def test_html_is_whole_by_itself_and_its_links_lead_somewhere(name: str) -> None
     assert [text for _, _, text in texts_of(state, journey_id, "zh") if text not in said] == []
 
 
+def test_the_map_page_is_found_by_its_name_and_its_words_and_forbids_what_is_foreign() -> None:
+    """What is shared by mail: the map with a name and its words, ways to come nearer, the whole text below, and a policy."""
+    data = export(
+        journey(9), JOURNEY, Wish("poster", PosterOptions("A4", languages=("zh", "en"))), "html"
+    ).data.decode()
+    picture = re.search(r"<svg[^>]*>.*?</svg>", data, re.DOTALL)
+    assert picture is not None
+    named = {name: re.search(rf'{name}="([^"]*)"', picture[0])[1] for name in ("aria-labelledby", "aria-describedby")}  # type: ignore[index]
+    assert f'<title id="{named["aria-labelledby"]}">搬家“一件事”</title>' in picture[0]
+    assert re.search(rf'<desc id="{named["aria-describedby"]}">[^<]*阶段 1“阶段1”：', picture[0])
+    style = re.search(r"<style>(.*?)</style>", data, re.DOTALL)[1]  # type: ignore[index]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in data
+    assert data.count('type="radio"') == 3
+    assert data.index("<svg") < data.index('id="about"') < data.rindex("痛点0：周一排队95分钟")
+
+
+_AXE = os.environ.get("JOURNEYMAP_AXE", "")
+
+
+@pytest.mark.skipif(
+    not _AXE or shutil.which("chromedriver") is None, reason="needs JOURNEYMAP_AXE=axe.min.js and chromedriver"
+)
+@pytest.mark.parametrize("edition", ["poster", "report", "text"])
+def test_a_browser_finds_no_barrier(edition: str, tmp_path: Path) -> None:
+    state, journey_id = _sample(0)
+    page = tmp_path / "journey.html"
+    page.write_bytes(export(state, journey_id, Wish(edition, PosterOptions(languages=("en", "zh"))), "html").data)
+    script = Path(__file__).parents[2] / "scripts" / "check_html.py"
+    done = subprocess.run(
+        [sys.executable, str(script), "--axe", _AXE, str(page)],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_user_text_cannot_become_markup() -> None:
     evil = "<script>alert(1)</script>&\"'{}"
     look, document = _edition(journey(2, titles={0: LocalText(en=evil, zh=evil)}), JOURNEY, "text", ("en",))
@@ -261,3 +312,17 @@ def test_user_text_cannot_become_markup() -> None:
     reader = _Reader()
     reader.feed(page)
     assert evil in reader.text
+
+
+def test_words_end_where_lines_do_for_those_who_listen() -> None:
+    """What a reading program gets from the file: a space where a line was broken at one, none inside a broken word."""
+    long = "Rechtsschutzversicherungsgesellschaftenaufsichtsbehördenverzeichnisantragsformularprüfungsstellenleitung"
+    words = f"Whoever comes to the desk on a Monday with all papers is sent away again to {long} and has to wait, 办理登记手续。"
+    section = Section(LocalText(en="One"), (Paragraph(LocalText(en=words * 2)), Contents()), key="one")
+    document = Document(LocalText(en="Title"), EMPTY, (section,))
+    look = Look(Voice("en", None), COLOUR)
+    data = pdf_bytes(pages(look, document, Paper("A4", "portrait").size))
+    with pypdf.PdfReader(io.BytesIO(data)) as reader:
+        said = "".join(reader.pages[0].extract_text().replace("\n", ""))
+    assert words in said
+    assert "One 1" in said

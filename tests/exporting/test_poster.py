@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from journeymap.exporting import PosterOptions, export_poster, poster
+from journeymap.exporting.paper import LARGEST
 from journeymap.exporting.plan import Icon, Text, ink_box
 from journeymap.exporting.public import public_state
 from journeymap.model import queries
@@ -14,6 +15,7 @@ from journeymap.model.records import Connection, Journey, Lane, Project, Stage, 
 from journeymap.model.text import LocalText
 from journeymap.resources import samples
 from journeymap.storage import load_project
+from tests.exporting.full import full_journey
 from tests.exporting.pages import (
     JOURNEY,
     journey,
@@ -93,7 +95,7 @@ def test_titles_of_any_length_and_kind_stay_inside_their_cards() -> None:
     made = poster(journey(9, titles=titles), JOURNEY, PosterOptions("A2", languages=("zh",)))
     assert text_faults(made.plan) == []
     assert any("shortened" in notice.said("en") for notice in made.notices)
-    assert any("全文见项目文件" in text.text for text in made.plan.texts)
+    assert any("全文见报告" in text.text for text in made.plan.texts)
 
 
 def test_characters_that_no_font_has_are_named_and_never_a_silent_box() -> None:
@@ -163,15 +165,6 @@ def test_the_head_says_who_approved_the_journey_but_not_to_the_public() -> None:
     assert "Draft" in head(draft, "en") and "Ada" not in head(draft, "en")
 
 
-def test_black_and_white_uses_no_colour() -> None:
-    plan = poster(journey(7), JOURNEY, PosterOptions(saves_ink=True)).plan
-    colours = {
-        colour for mark in plan.marks for name in ("colour", "fill", "stroke") if (colour := getattr(mark, name, None))
-    }
-    assert colours
-    assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in colours)
-
-
 def test_a_band_tells_where_its_ways_go_on() -> None:
     """Cut into bands, each way that leaves one is continued in another under the number of its touchpoint."""
     state = journey(40, stages=8, lanes=3)
@@ -206,3 +199,13 @@ def test_a_chain_that_runs_backwards_and_in_circles_is_drawn() -> None:
     ]
     state = State([Project(id="p"), Journey(id=JOURNEY), lane, *stages, *points, *ways])
     assert text_faults(poster(state, JOURNEY, PosterOptions(languages=("en",))).plan) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "keeps"), [(journey(300, stages=14), True), (full_journey(150), True)], ids=["long", "full"]
+)
+def test_a_page_fitted_to_a_long_map_goes_in_bands_before_its_type_gets_small(state: State, keeps: bool) -> None:
+    made = poster(state, JOURNEY, PosterOptions("fitted", languages=("en",)))
+    assert max(made.plan.width, made.plan.height) <= LARGEST + 0.01
+    assert made.keeps_promise is keeps
+    assert made.plan.smallest_type >= 9 * 0.995

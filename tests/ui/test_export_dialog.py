@@ -119,7 +119,7 @@ def test_characters_without_a_shape_are_named(open_window: Callable[[Session], M
     session.run(Label.of("add_touchpoint"), changes)
     dialog = open_dialog(open_window(session), qtbot)
     wait_drawn(dialog, qtbot)
-    assert any("U+1315E" in message for message in dialog.messages)
+    assert any("U+1315E" in message and "about it" in message for message in dialog.messages)
 
 
 @pytest.mark.parametrize(("suffix", "begins"), [("pdf", b"%PDF"), ("png", b"\x89PNG"), ("svg", b"<?xml")])
@@ -144,7 +144,7 @@ def test_choices_are_remembered(window: MainWindow, qtbot: QtBot, tmp_path: Path
     dialog.choices.format.choose("svg")
     dialog.choices.paper.setCurrentIndex(dialog.choices.paper.findData("Tabloid"))
     dialog.choices.language.choose("zh")
-    dialog.choices.saves_ink.setChecked(True)
+    dialog.choices.colours.choose("grey")
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: (tmp_path / "map.svg").exists() and window.findChild(ExportDialog) is None, timeout=SLOW)
     again = open_dialog(window, qtbot)
@@ -153,7 +153,7 @@ def test_choices_are_remembered(window: MainWindow, qtbot: QtBot, tmp_path: Path
         "Tabloid",
         "zh",
     )
-    assert again.choices.saves_ink.isChecked()
+    assert again.choices.colours.value == "grey"
     proposed = choose_place(None)
     qtbot.mouseClick(again.export_button, Qt.MouseButton.LeftButton)
     assert Path(proposed[0]).parent == tmp_path

@@ -20,13 +20,14 @@ from journeymap import __version__
 from journeymap.labels.commands import WORDS
 
 COMMANDS = ("export", "import", "check", "figures", "new")
-EDITIONS = ("poster", "tiles", "report", "text", "cards", "slides", "picture", "data")
+EDITIONS = ("poster", "tiles", "report", "text", "public", "cards", "slides", "picture", "data")
 FORMATS = (
     "pdf", "png", "svg", "html", "pptx", "xlsx", "csv", "json", "mermaid", "flowchart", "graphml", "bpmn",
 )  # fmt: skip
 PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid", "fitted")
 ORIENTATIONS = ("auto", "landscape", "portrait")
 LANGUAGES = ("zh", "en", "both")
+COLOURS = ("colour", "grey", "ink")
 BAD = 2
 
 
@@ -203,7 +204,7 @@ def _add_export_options(options: Any, language: str) -> None:
     add("--lang", metavar="LANG", type=_one_of("--lang", LANGUAGES, language))
     add("--smallest", metavar="POINTS", default=9.0, type=_points(language))
     add("--date", type=_day(language))
-    add("--saves-ink", action="store_true")
+    add("--colours", default="colour", type=_one_of("--colours", COLOURS, language))
     add("--public", action="store_true")
     add("--personal", type=_one_of("--personal", ("keep", "redact"), language))
     add("--part", default="map", type=_part(language))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from journeymap.cli import BAD, print_error, reports
+from journeymap.cli.batch import Targets, counted, sources
 from journeymap.cli.jobs import edition_of, ending_of, jobs_of
 from journeymap.edit.projects import new_project, template_names
 from journeymap.exporting import FORMATS, PosterOptions, Wish, export
@@ -24,8 +26,10 @@ def run(command: str, chosen: Namespace, language: str) -> int:
         return _new(chosen, language)
     if command == "export" and not (_can_be_written(chosen, language) and _make_folder(chosen.out, language)):
         return BAD
-    status = 0
-    for path in _files(chosen.files):
+    files, found_all = sources(chosen.files, language)
+    status = 0 if found_all else BAD
+    targets = Targets()
+    for path, below in counted(files, language):
         loaded = _opened(path, language)
         if loaded is None:
             status = BAD
@@ -33,7 +37,8 @@ def run(command: str, chosen: Namespace, language: str) -> int:
         state = State(loaded.records)
         match command:
             case "export":
-                done = _export(path, state, loaded.media, chosen, language)
+                target_of = partial(targets.free, chosen.out / below)
+                done = _export(path, state, loaded.media, chosen, language, target_of)
             case "check":
                 done = reports.check(path, state, language, as_json=chosen.json)
             case _:
@@ -54,16 +59,9 @@ def _opened(path: Path, language: str) -> LoadedProject | None:
     return loaded
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The paths; for a folder the journeys in it and below, in the order of their names."""
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(path.rglob("*.journey"))
-        else:
-            yield path
-
-
 def _can_be_written(chosen: Namespace, language: str) -> bool:
+    if chosen.edition == "public":
+        chosen.edition, chosen.public = "report", True
     chosen.edition = edition_of(chosen)
     formats = FORMATS[chosen.edition]
     chosen.to = chosen.to or formats[0]
@@ -82,7 +80,11 @@ def _make_folder(folder: Path, language: str) -> bool:
     return True
 
 
-def _export(path: Path, state: State, media: Mapping[str, bytes], chosen: Namespace, language: str) -> int:
+def _export(
+    path: Path, state: State, media: Mapping[str, bytes], chosen: Namespace, language: str,
+    target_of: Callable[[str, str], Path],
+) -> int:  # fmt: skip
+    """Write the edition of each journey of a file, to where `target_of` its name and ending says."""
     journeys = queries.journeys(state)
     if not journeys:
         print_error(say("cli.no_journeys", language, name=path.name), language)
@@ -93,13 +95,15 @@ def _export(path: Path, state: State, media: Mapping[str, bytes], chosen: Namesp
     page = PosterOptions(
         paper=chosen.paper or ("A3" if on_one_page else "A4"), orientation=chosen.orientation, languages=languages,
         smallest=chosen.smallest,
-        date=chosen.date or date.today().isoformat(), saves_ink=chosen.saves_ink,
+        date=chosen.date or date.today().isoformat(), colours=chosen.colours,
     )  # fmt: skip
     wish = Wish(chosen.edition, page, public=chosen.public, sheet=chosen.sheet)
     jobs = jobs_of(path.stem, state, wish, chosen, language)
     for journey_id, name, each in jobs:
-        edition = "" if chosen.edition in ("poster", "data") else f" ({chosen.edition})"
-        target = chosen.out / f"{name}{edition}.{ending_of(chosen.to)}"
+        marks = [chosen.edition] * (chosen.edition not in ("poster", "data")) + ["public"] * chosen.public
+        target = target_of(f"{name} ({', '.join(marks)})" if marks else name, ending_of(chosen.to))
+        if not _make_folder(target.parent, language):
+            return BAD
         made = export(state, journey_id, each, chosen.to, media)
         try:
             for name_beside, data in made.beside:

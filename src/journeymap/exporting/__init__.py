@@ -10,6 +10,7 @@ from journeymap.exporting.editions import (
     export,
     export_poster,
     made,
+    wish_for,
     written,
 )
 from journeymap.exporting.poster import Notice, Poster, PosterOptions, poster
@@ -31,5 +32,6 @@ __all__ = [
     "guard",
     "made",
     "poster",
+    "wish_for",
     "written",
 ]

@@ -108,6 +108,7 @@ def band_block(look: Look, content: Content, layout: MapLayout, band: Band, *, t
     lane_heads = [_lane_head(look, title, rect) for (_, _, title), rect in zip(content.lanes, lanes, strict=True)]
     cards = [card for card in content.cards if card.touchpoint_id in layout.cards and _within(layout, card, band)]
     titles = {card.touchpoint_id: _card_title(look, card, layout.cards[card.touchpoint_id]) for card in cards}
+    labels = list(_labels(look, content, layout, band, terse=terse))
 
     def draw(sheet: Sheet) -> None:
         map_sheet = sheet.at(band.shift, head_height + GAP - top)
@@ -119,9 +120,11 @@ def band_block(look: Look, content: Content, layout: MapLayout, band: Band, *, t
         _draw_ways(map_sheet, look, content, layout, band)
         for card in cards:
             _draw_card(map_sheet, look, card, layout.cards[card.touchpoint_id], titles[card.touchpoint_id])
-        _draw_labels(map_sheet, look, content, layout, band, terse=terse)
+        for box, wrapped in labels:
+            _draw_label(map_sheet, look, box, wrapped)
+        _draw_visibility(map_sheet, look, layout, band)
 
-    cut = sum(each.shortened for each in (*heads, *lane_heads, *titles.values()))
+    cut = sum(each.shortened for each in (*heads, *lane_heads, *titles.values(), *(wrapped for _, wrapped in labels)))
     return Block(head_height + GAP + bottom - top, draw, cut)
 
 
@@ -299,31 +302,44 @@ def _draw_card_foot(sheet: Sheet, look: Look, card: Card, width: float) -> None:
 
 
 def label_text(look: Look, way: Way, *, terse: bool) -> Wrapped | None:
-    """The label of a way: its share, and its condition unless the label is to be `terse`; None where there is neither."""
+    """The label of a way: its share, and its condition unless the label is to be `terse`; None where there is neither.
+
+    The share comes first, so that it stands even where the condition is shortened.
+    """
     shown = look.voice.made(
         lambda language: " ".join(
-            part for part in ("" if terse else way.condition.shown_in(language), way.share) if part
+            part for part in (way.share, "" if terse else way.condition.shown_in(language)) if part
         )
     )
     return look.voice.wrap(shown, LABEL_SPACE, SMALL, LABEL_LINES) if shown else None
 
 
-def _draw_labels(sheet: Sheet, look: Look, content: Content, layout: MapLayout, band: Band, *, terse: bool) -> None:
-    palette = look.palette
+def _labels(
+    look: Look, content: Content, layout: MapLayout, band: Band, *, terse: bool
+) -> Iterator[tuple[Rect, Wrapped]]:
+    """The labels of the ways in a band and where they stand."""
     for way in content.ways:
         route = layout.routes.get(way.connection_id)
         wrapped = label_text(look, way, terse=terse)
         if route is None or route.label is None or wrapped is None:
             continue
         box = _inside(route.label, band)
-        if box is None:
-            continue
-        radius = min(7.0, box.height / 2)
-        sheet.box(
-            box.x, box.y, box.width, box.height, radius=radius, fill=palette.paper, stroke=palette.card_line, stroke_width=0.6
-        )  # fmt: skip
-        top = box.y + (box.height - wrapped.height) / 2
-        set_lines(sheet, palette, wrapped, box.x + 4, top, box.width - 8 + 0.01, align=0.5)
+        if box is not None:
+            yield box, wrapped
+
+
+def _draw_label(sheet: Sheet, look: Look, box: Rect, wrapped: Wrapped) -> None:
+    palette, radius = look.palette, min(7.0, box.height / 2)
+    sheet.box(
+        box.x, box.y, box.width, box.height, radius=radius, fill=palette.paper, stroke=palette.card_line, stroke_width=0.6
+    )  # fmt: skip
+    top = box.y + (box.height - wrapped.height) / 2
+    set_lines(sheet, palette, wrapped, box.x + 4, top, box.width - 8 + 0.01, align=0.5)
+
+
+def _draw_visibility(sheet: Sheet, look: Look, layout: MapLayout, band: Band) -> None:
+    """What the line of visibility is, where there is room for it."""
+    palette = look.palette
     if layout.visibility_y is not None and not band.continues:
         words = look.voice.one_line(look.voice.says("line_of_visibility"), 200, SMALL)
         place = _free_place(layout, band, words.width + 6)

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from journeymap.exporting.blocks import Look
 from journeymap.exporting.cards import cards
+from journeymap.exporting.characters import lacking
 from journeymap.exporting.document import Document
 from journeymap.exporting.interchange import DATA_FORMATS, data_file
 from journeymap.exporting.paging import pages
-from journeymap.exporting.palette import COLOUR, INK
+from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.paper import FITTED, Paper
 from journeymap.exporting.picture import picture
 from journeymap.exporting.pictures import CleanPictures
@@ -24,10 +25,9 @@ from journeymap.exporting.telling import EditionOptions, report, text_edition
 from journeymap.exporting.tiles import tiles
 from journeymap.exporting.wording import SMALLEST, Voice
 from journeymap.model.document import State
-from journeymap.typesetting import missing_characters
 
 FORMATS: dict[str, tuple[str, ...]] = {
-    "poster": ("pdf", "png", "svg"),
+    "poster": ("pdf", "png", "svg", "html"),
     "tiles": ("pdf",),
     "report": ("pdf", "html"),
     "text": ("pdf", "html"),
@@ -70,7 +70,7 @@ class Made(NamedTuple):
     notices: tuple[Notice, ...]
     keeps_promise: bool = True
     fits: str | None = None
-    document: tuple[Look, Document] | None = None
+    document: Callable[[], tuple[Look, Document]] | None = None
     slides: Callable[[], bytes] | None = None
 
 
@@ -90,7 +90,7 @@ def made(state: State, journey_id: str, wish: Wish, media: Media = NO_MEDIA) -> 
     """
     state, said = cleaned(state, wish)
     found = _made(state, journey_id, wish, CleanPictures(media))
-    return found._replace(notices=(*found.notices, *said))
+    return found._replace(notices=(*found.notices, *lacking(state, found.plans), *said))
 
 
 def cleaned(state: State, wish: Wish) -> tuple[State, tuple[Notice, ...]]:
@@ -109,8 +109,14 @@ def export(state: State, journey_id: str, wish: Wish, to: str = "pdf", media: Me
         state, said = cleaned(state, wish)
         file = data_file(state, journey_id, to, wish.page.languages[0])
         return Export(file.data, (*file.notices, *said), file.beside)
-    found = made(state, journey_id, wish, media)
+    found = made(state, journey_id, wish_for(wish, to), media)
     return Export(written(found, to), found.notices)
+
+
+def wish_for(wish: Wish, to: str) -> Wish:
+    """The wish as a format allows it: on the screen a poster is as large as its type needs."""
+    whole = wish.edition == "poster" and to == "html"
+    return replace(wish, page=replace(wish.page, paper=FITTED)) if whole else wish
 
 
 def export_poster(state: State, journey_id: str, options: PosterOptions, to: str = "pdf") -> Export:
@@ -128,7 +134,7 @@ def written(found: Made, to: str) -> bytes:
         case "html" if found.document is not None:
             from journeymap.exporting.html import html_bytes
 
-            return html_bytes(*found.document)
+            return html_bytes(*found.document())
         case "pptx" if found.slides is not None:
             return found.slides()
         case "svg":
@@ -148,7 +154,11 @@ def _made(state: State, journey_id: str, wish: Wish, media: Media) -> Made:
     match wish.edition:
         case "poster":
             found = poster(state, journey_id, page)
-            return Made((found.plan,), found.notices, found.keeps_promise, found.fits)
+            options = EditionOptions(page.languages, page.date)
+            return Made(
+                (found.plan,), found.notices, found.keeps_promise, found.fits,
+                lambda: (look, text_edition(state, journey_id, options, found.plan)),
+            )  # fmt: skip
         case "tiles":
             found = poster(state, journey_id, page)
             return Made(tuple(tiles(look, found.plan, wish.sheet)), found.notices, found.keeps_promise, found.fits)
@@ -163,13 +173,16 @@ def _made(state: State, journey_id: str, wish: Wish, media: Media) -> Made:
         case "picture":
             return _paged([picture(state, journey_id, look, page, wish.part)])
         case "text":
-            document = text_edition(state, journey_id, EditionOptions(page.languages, page.date))
+            options = EditionOptions(page.languages, page.date)
+            document = text_edition(state, journey_id, options)
             return _set(look, document, page)
         case "report":
             # The poster inside is large enough for its type: on screen it is zoomed, on paper it folds out.
             whole = poster(state, journey_id, replace(page, paper=FITTED))
             options = EditionOptions(page.languages, page.date)
-            return _set(look, report(state, journey_id, options, look.palette, whole.plan, media), page)
+            paged = _set(look, report(state, journey_id, options, look.palette, whole.plan, media), page)
+            told = tuple(each for each in whole.notices if each.key == "print.too_small_at_all")
+            return paged._replace(notices=(*paged.notices, *told), keeps_promise=whole.keeps_promise)
     raise ValueError(f"unknown edition: {wish.edition}")
 
 
@@ -181,7 +194,7 @@ def _slides(state: State, journey_id: str, page: PosterOptions, media: Media) ->
 
 def _look(page: PosterOptions) -> Look:
     voice = Voice(page.languages[0], page.languages[1] if len(page.languages) > 1 else None)
-    return Look(voice, INK if page.saves_ink else COLOUR)
+    return Look(voice, PALETTES[page.colours])
 
 
 def _paper(page: PosterOptions) -> Paper:
@@ -191,13 +204,11 @@ def _paper(page: PosterOptions) -> Paper:
 
 def _set(look: Look, document: Document, page: PosterOptions) -> Made:
     scale = max(1.0, page.smallest / SMALLEST)
-    return _paged(pages(look, document, _paper(page).size, scale))._replace(document=(look, document))
+    return _paged(pages(look, document, _paper(page).size, scale))._replace(document=lambda: (look, document))
 
 
 def _paged(plans: list[Plan]) -> Made:
-    missing = frozenset[str]().union(*(missing_characters(text.text) for plan in plans for text in plan.texts))
-    shown = " ".join(f"U+{ord(character):04X}" for character in sorted(missing))
-    return Made(tuple(plans), (_notice("print.missing_characters", characters=shown),) if missing else ())
+    return Made(tuple(plans), ())
 
 
 def _notice(key: str, **values: Any) -> Notice:

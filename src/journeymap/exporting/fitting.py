@@ -5,7 +5,7 @@ A draft is a page at one scale with everything at its least height; what it make
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -82,25 +82,38 @@ def subject(look: Look, content: Content, date: str) -> Subject:
     return Subject(look, content, date, {most: panels(look, content, COLUMN, most) for most in FINDINGS})
 
 
-def arrangements(state: State, journey_id: str, look: Look, content: Content) -> list[Arrangement]:
+def arrangements(state: State, journey_id: str, look: Look, content: Content) -> Iterator[Arrangement]:
     """The ways worth trying, those with full labels first. Large journeys take long to lay out and get one layout."""
     large = len(content.cards) > _LARGE
-    found: list[Arrangement] = []
-    for terse in (True,) if large or not any(way.condition for way in content.ways) else (False, True):
-        labels = {way.connection_id: chart.label_text(look, way, terse=terse) for way in content.ways}
-        lay = _laying(state, journey_id, labels)
-        for card_width in _CARD_WIDTHS[:1] if large else _CARD_WIDTHS:
-            layout = lay(
-                Metrics(
-                    card_width=card_width, card_height=chart.card_height(look, content, card_width), gap_x=19,
-                    gap_y=11, stage_header=0, stage_gap=4, stage_padding=8, lane_header_width=0, lane_gap=4,
-                    lane_padding=8, header_gap=0, track_gap=8, clearance=8, label_gap=3,
-                )
-            )  # fmt: skip
-            layout = stretched(layout, 1.0, 1.0)
-            for bands in range(1, min(_BANDS, len(content.stages)) + 1):
-                found.extend(Arrangement(bands, beside, terse, layout, lay) for beside in (True, False))
-    return found
+    conditions = any(way.condition for way in content.ways)
+    for terse in (False,) if not conditions else (True,) if large else (False, True):
+        yield from _arranged(
+            state, journey_id, look, content, terse=terse, card_widths=_CARD_WIDTHS[:1] if large else _CARD_WIDTHS
+        )
+
+
+def whole(state: State, journey_id: str, look: Look, content: Content) -> Arrangement:
+    """The map with full labels in one band and the panels beside it, for a page as large as it needs."""
+    return next(_arranged(state, journey_id, look, content, terse=False, card_widths=_CARD_WIDTHS[:1]))
+
+
+def _arranged(
+    state: State, journey_id: str, look: Look, content: Content, *, terse: bool, card_widths: Sequence[float]
+) -> Iterator[Arrangement]:
+    """The arrangements with these labels, in bands from one up, the panels first beside and then below the map."""
+    labels = {way.connection_id: chart.label_text(look, way, terse=terse) for way in content.ways}
+    lay = _laying(state, journey_id, labels)
+    for card_width in card_widths:
+        layout = lay(
+            Metrics(
+                card_width=card_width, card_height=chart.card_height(look, content, card_width), gap_x=19,
+                gap_y=11, stage_header=0, stage_gap=4, stage_padding=8, lane_header_width=0, lane_gap=4,
+                lane_padding=8, header_gap=0, track_gap=8, clearance=8, label_gap=3,
+            )
+        )  # fmt: skip
+        layout = stretched(layout, 1.0, 1.0)
+        for bands in range(1, min(_BANDS, len(content.stages)) + 1):
+            yield from (Arrangement(bands, beside, terse, layout, lay) for beside in (True, False))
 
 
 def _laying(state: State, journey_id: str, labels: dict[str, Wrapped | None]) -> Callable[[Metrics], MapLayout]:
@@ -159,7 +172,7 @@ def _largest(
 def _grown(topic: Subject, start: Draft, size: tuple[float, float], ceiling: float) -> Draft:
     """The same arrangement at the largest scale that fits."""
     way, limits = start.arrangement, start.limits
-    ceiling = min(ceiling, size[0] / (2 * MARGIN + _least_width(topic.content, way)))
+    ceiling = min(ceiling, size[0] / (2 * MARGIN + least_width(topic.content, way)))
     top = fits(topic, way, size, ceiling, limits)
     if top is not None:
         return top
@@ -177,7 +190,7 @@ def _grown(topic: Subject, start: Draft, size: tuple[float, float], ceiling: flo
 def fits(topic: Subject, way: Arrangement, size: tuple[float, float], scale: float, limits: Limits) -> Draft | None:
     """The draft of an arrangement at a scale, with as many findings as there is room for; None where it does not fit."""
     width, height = size[0] / scale - 2 * MARGIN, size[1] / scale - 2 * MARGIN
-    if width < _least_width(topic.content, way) - 1e-6:
+    if width < least_width(topic.content, way) - 1e-6:
         return None
     draft = Draft(scale, width, height, way, limits, 0, 0.0)
     rest = height - _map_height(topic, draft)
@@ -188,7 +201,8 @@ def fits(topic: Subject, way: Arrangement, size: tuple[float, float], scale: flo
     return None
 
 
-def _least_width(content: Content, way: Arrangement) -> float:
+def least_width(content: Content, way: Arrangement) -> float:
+    """The width inside the margins below which the map of an arrangement does not go."""
     found = chart.bands(content, way.layout, way.bands)
     return max(band.width for band in found) + SIDE + GAP + (COLUMN + COLUMN_GAP if way.beside else 0.0)
 

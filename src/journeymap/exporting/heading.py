@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from math import inf
+from typing import NamedTuple
 
 from journeymap.exporting.blocks import Block, Look
 from journeymap.exporting.content import Content
 from journeymap.exporting.plan import Sheet
 from journeymap.exporting.signs import dimension_shape, face, level_bars, numbered
-from journeymap.exporting.wording import SMALL, TITLE, Style, Voice, set_lines
+from journeymap.exporting.wording import SMALL, TITLE, Style, Voice, Wrapped, set_lines
 from journeymap.labels.amounts import signed
 from journeymap.model.text import LocalText
 from journeymap.typesetting import width as text_width
 
+Draw = Callable[[Sheet], None]
 SUBTITLE = Style(10, False, "second")
 
 
@@ -45,11 +49,59 @@ def head(look: Look, content: Content, width: float, date: str) -> Block:
     return Block(height, draw, cut)
 
 
+class _Entry(NamedTuple):
+    """A sign, how wide it is, and what it means on one line."""
+
+    sign_width: float
+    draw: Draw | None
+    words: LocalText
+    line: Wrapped
+    wide: float
+
+
 def legend(look: Look, width: float, *, shortened: bool, terse: bool, replaced: bool) -> Block:
     """What the signs mean, in one or more lines, below a rule; and notes on shortened texts and missing characters."""
+    said = {"print.shortened": shortened, "print.terse": terse, "print.replaced": replaced}
+    notes = (_note(look.voice, key) for key, applies in said.items() if applies)
+    placed, x, line = [], 0.0, 0
+    for entry in (*_entries(look), *notes):
+        sign = entry.sign_width + (4 if entry.sign_width else 0)
+        if entry.wide > width - entry.sign_width - 5:
+            entry = _entry(look.voice, entry.sign_width, entry.draw, entry.words, width - entry.sign_width - 5)
+        taken = sign + entry.wide
+        if x and x + taken > width:
+            x, line = 0.0, line + 1
+        placed.append((x, line, sign, entry))
+        x += taken + 13
+    height = 7 + (line + 1) * 15.0
+
+    def draw(sheet: Sheet) -> None:
+        sheet.line([(0, 0), (width, 0)], look.palette.line, 0.8)
+        for x, line, sign, entry in placed:
+            top = 7 + line * 15.0
+            if entry.draw is not None:
+                entry.draw(sheet.at(x, top))
+            set_lines(sheet, look.palette, entry.line, x + sign, top - 0.6, entry.wide + 0.01)
+
+    return Block(height, draw)
+
+
+def _entry(voice: Voice, sign_width: float, draw: Draw | None, words: LocalText, room: float = inf) -> _Entry:
+    wrapped = voice.one_line(words, room, SMALL)
+    return _Entry(sign_width, draw, words, wrapped, text_width(wrapped.lines[0].text, SMALL.size))
+
+
+@lru_cache(maxsize=64)
+def _note(voice: Voice, key: str) -> _Entry:
+    return _entry(voice, 0.0, None, voice.says(key))
+
+
+@lru_cache(maxsize=32)
+def _entries(look: Look) -> tuple[_Entry, ...]:
+    """All signs with their meanings. Kept, since a page is tried in many sizes."""
     voice, palette = look.voice, look.palette
 
-    def icon(name: str, colour: str) -> Callable[[Sheet], None]:
+    def icon(name: str, colour: str) -> Draw:
         return lambda sheet: sheet.icon(0, 0, 11, name, colour)
 
     def number(sheet: Sheet) -> None:
@@ -58,19 +110,19 @@ def legend(look: Look, width: float, *, shortened: bool, terse: bool, replaced: 
     def level(sheet: Sheet) -> None:
         level_bars(sheet, palette, 2, 0, 0.5)
 
-    def way(colour: str, stroke: float) -> Callable[[Sheet], None]:
+    def way(colour: str, stroke: float) -> Draw:
         return lambda sheet: sheet.line([(0, 5.5), (18, 5.5)], colour, stroke, arrow=5)
 
     def border(sheet: Sheet) -> None:
         sheet.line([(0, 5.5), (18, 5.5)], palette.strong_line, 1.0, dash=(5, 4))
 
-    def feeling(value: int) -> Callable[[Sheet], None]:
+    def feeling(value: int) -> Draw:
         return lambda sheet: face(sheet, palette, value, 5.5, 5.5, 11)
 
-    def shape(place: int) -> Callable[[Sheet], None]:
+    def shape(place: int) -> Draw:
         return lambda sheet: dimension_shape(sheet, palette, place, 5, 5.5, 4)
 
-    entries: list[tuple[float, Callable[[Sheet], None], LocalText]] = [
+    entries: list[tuple[float, Draw, LocalText]] = [
         (13, number, voice.says("print.legend.number")),
         (11, icon("expectation", palette.expectation), voice.says("expectations")),
         (11, icon("pain_point", palette.pain_point), voice.says("pain_points")),
@@ -84,28 +136,7 @@ def legend(look: Look, width: float, *, shortened: bool, terse: bool, replaced: 
         (18, way(palette.path, 2.0), voice.says("print.legend.path")),
         (18, way(palette.pale_path, 1.1), voice.says("print.legend.other")),
     ]
-    said = {"print.shortened": shortened, "print.terse": terse, "print.replaced": replaced}
-    notes = [voice.says(key) for key, applies in said.items() if applies]
-    placed, x, line = [], 0.0, 0
-    for sign_width, draw_sign, words in [*entries, *((0.0, None, note) for note in notes)]:
-        wrapped = voice.one_line(words, width - sign_width - 5, SMALL)
-        taken = sign_width + (4 if sign_width else 0) + text_width(wrapped.lines[0].text, SMALL.size)
-        if x and x + taken > width:
-            x, line = 0.0, line + 1
-        placed.append((x, line, sign_width, draw_sign, wrapped, taken))
-        x += taken + 13
-    height = 7 + (line + 1) * 15.0
-
-    def draw(sheet: Sheet) -> None:
-        sheet.line([(0, 0), (width, 0)], palette.line, 0.8)
-        for x, line, sign_width, draw_sign, wrapped, taken in placed:
-            top = 7 + line * 15.0
-            if draw_sign is not None:
-                draw_sign(sheet.at(x, top))
-            start = x + sign_width + (4 if sign_width else 0)
-            set_lines(sheet, palette, wrapped, start, top - 0.6, taken - (start - x) + 0.01)
-
-    return Block(height, draw)
+    return tuple(_entry(voice, *entry) for entry in entries)
 
 
 def _same(voice: Voice, text: str) -> LocalText:

@@ -1,6 +1,7 @@
 """The colours of paper by role. Texts use the darker shade of a meaning, which holds 4.5 : 1 on white, signs the plain one.
 
-`Palette` has two sets: `COLOUR`, and `INK`, which says everything in greys and shapes and saves ink.
+`PALETTES` has three sets: colour; grey, for printers without colour, whose steps stay apart as greys; and ink, in black on
+white, which leaves areas empty. Shapes and numbers carry the meaning in all of them.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class Palette:
     surprise_text: str = "#8A5A12"
     element: str = "#52606D"
     dimensions: tuple[str, ...] = ("#0072B2", "#009E73", "#E69F00", "#B5609B")
-    levels: tuple[str, ...] = ("#DFE3E8", "#8794A3", "#6B7A8B", "#4F86B8", "#B7791F")
+    levels: tuple[str, ...] = ("#66758A", "#66758A", "#52606D", "#2F74AD", "#9A6414")
+    unreached: str = "#DFE3E8"
     on_level: str = "#FFFFFF"
 
     def emotion(self, value: int | None) -> str:
@@ -45,10 +47,20 @@ class Palette:
 
 
 COLOUR = Palette()
+GREY = Palette(
+    ink="#222222", second="#555555", line="#DDDDDD", strong_line="#777777", head="#E8E8E8", lane_head="#EEEEEE",
+    band="#F7F7F7", card_line="#C8C8C8", path="#404040", pale_path="#747474", accent="#404040",
+    emotions=("#111111", "#555555", "#777777", "#555555", "#333333"),
+    bars=("#111111", "#555555", "#888888", "#B4B4B4", "#D8D8D8"), no_emotion="#F0F0F0",
+    expectation="#555555", pain_point="#222222", surprise="#6B6B6B", surprise_text="#444444", element="#555555",
+    dimensions=("#222222", "#555555", "#888888", "#6B6B6B"),
+    levels=("#6E6E6E", "#5F5F5F", "#4A4A4A", "#333333", "#111111"), unreached="#DDDDDD",
+)  # fmt: skip
 INK = Palette(
     ink="#000000", second="#333333", line="#BBBBBB", strong_line="#555555", head="#FFFFFF", lane_head="#FFFFFF",
-    band="#FFFFFF", card_line="#555555", path="#000000", pale_path="#888888", accent="#000000",
+    band="#FFFFFF", card_line="#555555", path="#000000", pale_path="#707070", accent="#000000",
     emotions=("#000000",) * 5, bars=("#000000", "#555555", "#AAAAAA", "#777777", "#222222"), no_emotion="#BBBBBB",
     expectation="#000000", pain_point="#000000", surprise="#000000", surprise_text="#000000", element="#000000",
-    dimensions=("#000000",) * 4, levels=("#DDDDDD", "#666666", "#555555", "#333333", "#000000"),
+    dimensions=("#000000",) * 4, levels=("#707070", "#666666", "#555555", "#333333", "#000000"), unreached="#DDDDDD",
 )  # fmt: skip
+PALETTES = {"colour": COLOUR, "grey": GREY, "ink": INK}

@@ -7,7 +7,7 @@ the smallest paper that would keep it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -37,22 +37,25 @@ from journeymap.exporting.fitting import (
     divided,
     fits,
     keeping,
+    least_width,
     panel_columns,
     panels_height,
     spread_bands,
     stretch,
     subject,
+    whole,
 )
 from journeymap.exporting.gathering import gather
 from journeymap.exporting.heading import head, legend
-from journeymap.exporting.palette import COLOUR, INK
+from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.panels import panels
 from journeymap.exporting.paper import AUTO, FITTED, LARGEST, ORIENTATIONS, Paper, ladder
 from journeymap.exporting.plan import Plan, Sheet
-from journeymap.exporting.strip import FULL, TIGHTER
+from journeymap.exporting.strip import FULL, TIGHTER, Limits
 from journeymap.exporting.wording import BODY, SMALLEST, Voice
 from journeymap.labels import say
 from journeymap.model.document import State
+from journeymap.model.text import LocalText
 from journeymap.typesetting import missing_characters
 
 _WIDER, _HIGHER = 1.25, 1.3
@@ -67,7 +70,8 @@ class PosterOptions:
     """How a poster is wanted. `smallest` is the promised size of its smallest type in points. An `auto` page lies or stands,
     whichever lets the type be larger.
 
-    `date` (ISO 8601) is printed, written into the file and taken as the day on which things are late; '' leaves all that out.
+    `colours` names one of `palette.PALETTES`. `date` (ISO 8601) is printed, written into the file and taken as the day on which
+    things are late; '' leaves all that out.
     """
 
     paper: str = "A3"
@@ -75,7 +79,7 @@ class PosterOptions:
     languages: tuple[str, ...] = ("zh",)
     date: str = ""
     smallest: float = 9.0
-    saves_ink: bool = False
+    colours: str = "colour"
 
 
 class Notice(NamedTuple):
@@ -85,7 +89,10 @@ class Notice(NamedTuple):
     values: tuple[tuple[str, Any], ...]
 
     def said(self, language: str) -> str:
-        return say(self.key, language, **dict(self.values))
+        values = (
+            (name, value.shown_in(language) if isinstance(value, LocalText) else value) for name, value in self.values
+        )
+        return say(self.key, language, **dict(values))
 
 
 class Poster(NamedTuple):
@@ -100,15 +107,15 @@ class Poster(NamedTuple):
 def poster(state: State, journey_id: str, options: PosterOptions) -> Poster:
     """The poster of a journey. Raises KeyError if there is no such journey."""
     voice = Voice(options.languages[0], options.languages[1] if len(options.languages) > 1 else None)
-    look = Look(voice, INK if options.saves_ink else COLOUR)
+    look = Look(voice, PALETTES[options.colours])
     content = gather(state, journey_id, voice, date.fromisoformat(options.date) if options.date else None)
     if not content.stages or not content.lanes:
         return _finished(_empty(look, content, options), options, 0, None)
     topic = subject(look, content, options.date)
-    ways = arrangements(state, journey_id, look, content)
     if options.paper == FITTED:
-        plan, cut = _fitted(topic, ways, options)
+        plan, cut = _fitted(topic, whole(state, journey_id, look, content), options)
         return _finished(plan, options, cut, None)
+    ways = list(arrangements(state, journey_id, look, content))
     promise = options.smallest / SMALLEST
     paper, draft = _on_paper(topic, ways, options, promise)
     plan, cut = _composed(topic, draft, paper.size, options)
@@ -162,6 +169,7 @@ def _composed(topic: Subject, draft: Draft, size: tuple[float, float], options: 
     terse = draft.arrangement.terse and any(way.condition for way in content.ways)
     has_missing = any(missing_characters(mark.text) for mark in sheet.texts)
     foot = legend(look, draft.width, shortened=cut > 0, terse=terse, replaced=has_missing)
+    cut += sum(bool(way.condition) for way in content.ways) if terse else 0
     foot.draw(sheet.at(0, draft.height - foot.height))
     return _plan(topic.look, content, sheet, size, options), cut
 
@@ -201,18 +209,40 @@ def _spread(content: Content, draft: Draft, spare: float) -> list[tuple[Band, Ma
     return spread_bands(content, draft, layout, min(_HIGHER, high))
 
 
-def _fitted(topic: Subject, ways: Sequence[Arrangement], options: PosterOptions) -> tuple[Plan, int]:
-    """A page as large as the map needs at the promised type size, the map in one band with the panels beside it."""
-    way = next(each for each in ways if each.bands == 1 and each.beside)
+def _fitted(topic: Subject, way: Arrangement, options: PosterOptions) -> tuple[Plan, int]:
+    """A page as large as the map needs at the promised type size, the panels beside the map. Where a PDF cannot be so large,
+    the map goes in bands, and then with fewer notes; in the end in smaller type.
+    """
     scale = options.smallest / SMALLEST
-    width = max(760.0, way.layout.bounds.width + chart.SIDE + chart.GAP + COLUMN + COLUMN_GAP)
-    endless = fits(topic, way, ((width + 2 * MARGIN) * scale, 1e6 * scale), scale, FULL)
-    if endless is None:
+    drafts = (draft for limits in (FULL, *TIGHTER) for draft in _endless(topic, way, scale, limits))
+    found: Draft | None = None
+    for draft in drafts:
+        if found is None or _longer_side(draft) < _longer_side(found):
+            found = draft
+        if _longer_side(found) * scale <= LARGEST:
+            break
+    if found is None:
         raise ValueError("a page without an end holds everything")
-    height = endless.height - endless.spare + 30
-    scale = min(scale, LARGEST / (max(width, height) + 2 * MARGIN))
-    size = ((width + 2 * MARGIN) * scale, (height + 2 * MARGIN) * scale)
-    return _composed(topic, replace(endless, scale=scale, height=height, spare=30.0), size, options)
+    scale = min(scale, LARGEST / _longer_side(found))
+    size = ((found.width + 2 * MARGIN) * scale, (found.height + 2 * MARGIN) * scale)
+    return _composed(topic, replace(found, scale=scale), size, options)
+
+
+def _endless(topic: Subject, way: Arrangement, scale: float, limits: Limits) -> Iterator[Draft]:
+    """The map on pages as high as it needs, in one band, two, and so on as long as that makes the page wider than high."""
+    for bands in range(1, len(topic.content.stages) + 1):
+        banded = replace(way, bands=bands)
+        width = max(760.0, least_width(topic.content, banded))
+        draft = fits(topic, banded, ((width + 2 * MARGIN) * scale, 1e6 * scale), scale, limits)
+        if draft is None:
+            return
+        yield replace(draft, height=draft.height - draft.spare + 30, spare=30.0)
+        if draft.height - draft.spare > width:
+            return
+
+
+def _longer_side(draft: Draft) -> float:
+    return max(draft.width, draft.height) + 2 * MARGIN
 
 
 def _empty(look: Look, content: Content, options: PosterOptions) -> Plan:
@@ -258,14 +288,12 @@ def _finished(plan: Plan, options: PosterOptions, cut: int, larger: str | None) 
     keeps = plan.smallest_type >= options.smallest * (1 - _TOLERANCE)
     if not keeps:
         values = {"paper": options.paper, "size": f"{plan.smallest_type:.1f}", "promised": f"{options.smallest:g}"}
-        if larger is not None:
+        if options.paper == FITTED:
+            notices.append(_notice("print.too_small_at_all", **values))
+        elif larger is not None:
             notices.append(_notice("print.too_small", **values, fits=larger))
         else:
             notices.append(_notice("print.too_small_for_all", **values))
-    missing = frozenset[str]().union(*(missing_characters(text.text) for text in plan.texts))
-    if missing:
-        shown = " ".join(f"U+{ord(character):04X}" for character in sorted(missing))
-        notices.append(_notice("print.missing_characters", characters=shown))
     if cut:
         notices.append(_notice("print.texts_shortened", n=cut))
     return Poster(plan, tuple(notices), keeps, larger)

@@ -32,7 +32,7 @@ def level_bars(sheet: Sheet, palette: Palette, level: int, x: float, y: float, s
     """Four stacked bars, filled from below up to the level reached, in a square at (x, y)."""
     step = size / 4
     for number in range(1, 5):
-        fill = palette.levels[level] if number <= level else palette.levels[0]
+        fill = palette.levels[level] if number <= level else palette.unreached
         sheet.box(x, y + size - number * step + step * 0.14, size * 1.15, step * 0.72, fill=fill)
 
 
@@ -59,11 +59,16 @@ def dimension_shape(
 
 
 def numbered(sheet: Sheet, palette: Palette, number: int, x: float, y: float, *, strong: bool = True) -> float:
-    """A touchpoint's number in a rounded field whose left top corner is (x, y), 12 high; returns its width."""
+    """A touchpoint's number in a rounded field whose left top corner is (x, y), 12 high; returns its width.
+
+    The field is filled where it is strong, else only its edge is drawn."""
     text = str(number)
     wide = max(13.0, width(text, 9, True) + 6)
-    sheet.box(x, y, wide, 12, radius=6, fill=palette.path if strong else palette.pale_path)
-    sheet.text(x, y + 9.2, text, 9, palette.paper, space=wide, bold=True, align=0.5)
+    if strong:
+        sheet.box(x, y, wide, 12, radius=6, fill=palette.path)
+    else:
+        sheet.box(x, y, wide, 12, radius=6, fill=palette.paper, stroke=palette.pale_path, stroke_width=0.8)
+    sheet.text(x, y + 9.2, text, 9, palette.paper if strong else palette.second, space=wide, bold=True, align=0.5)
     return wide
 
 

@@ -166,10 +166,12 @@ class _Entry(NamedTuple):
     note: Note | None
     wrapped: Wrapped
     height: float
+    left_out: int = 0
+    """For how many notes it stands."""
 
 
-def _entry(note: Note | None, wrapped: Wrapped) -> _Entry:
-    return _Entry(note, wrapped, max(wrapped.height, line_height(BODY.size)) + 2)
+def _entry(note: Note | None, wrapped: Wrapped, left_out: int = 0) -> _Entry:
+    return _Entry(note, wrapped, max(wrapped.height, line_height(BODY.size)) + 2, left_out)
 
 
 def rows_block(look: Look, content: Content, layout: MapLayout, band: Band, limits: Limits) -> Block:
@@ -196,7 +198,7 @@ def rows_block(look: Look, content: Content, layout: MapLayout, band: Band, limi
             top += height
 
     entries = [entry for _, cells, _, _ in blocks for cell in cells for column in cell for entry in column]
-    cut = sum(entry.wrapped.shortened + (entry.note is None) for entry in entries)
+    cut = sum(entry.wrapped.shortened + entry.left_out for entry in entries)
     return Block(sum(height for _, _, height, _ in blocks), draw, cut)
 
 
@@ -207,8 +209,9 @@ def _cell(look: Look, notes: Sequence[Note], width: float, limits: Limits) -> li
     shown = notes if limits.notes is None else notes[: limits.notes * count]
     entries = [_entry(note, look.voice.wrap(note.text, space, BODY, limits.lines)) for note in shown]
     if len(shown) < len(notes):
-        more = look.voice.says("print.more_items", n=len(notes) - len(shown))
-        entries.append(_entry(None, look.voice.wrap(more, space, SMALL)))
+        left_out = len(notes) - len(shown)
+        more = look.voice.says("print.more_items", n=left_out)
+        entries.append(_entry(None, look.voice.wrap(more, space, SMALL), left_out))
     return _filled(entries, count)
 
 

@@ -34,9 +34,11 @@ def svg_tree(plan: Plan, prefix: str = "") -> ElementTree.Element:
             "stroke-linejoin": "round",
         },
     )  # fmt: skip
-    ElementTree.SubElement(root, "title").text = plan.title
+    ElementTree.SubElement(root, "title", {"id": f"{prefix}title"}).text = plan.title
+    root.set("aria-labelledby", f"{prefix}title")
     if plan.alternative:
-        ElementTree.SubElement(root, "desc").text = plan.alternative
+        ElementTree.SubElement(root, "desc", {"id": f"{prefix}words"}).text = plan.alternative
+        root.set("aria-describedby", f"{prefix}words")
     ElementTree.SubElement(root, "rect", {"width": width, "height": height, "fill": "#FFFFFF"})
     symbols = sorted({mark.name for mark in plan.marks if isinstance(mark, Icon)})
     definitions = ElementTree.SubElement(root, "defs")

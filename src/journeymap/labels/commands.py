@@ -39,21 +39,24 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.help.files": ("journey files, or folders with journey files", "旅程文件，或含旅程文件的文件夹"),
     "cli.stopped": ("Stopped; the files written so far stay.", "已停止；已写出的文件保留。"),
+    "cli.progress": ("{place} of {count}: {name}", "第 {place} 个，共 {count} 个：{name}"),
+    "cli.error.empty_folder": ("The folder {name} holds no journey files.", "文件夹“{name}”中没有旅程文件。"),
     "cli.help.help": ("show this help and end", "显示本帮助并退出"),
     "cli.help.version": ("show the version and end", "显示版本并退出"),
     "cli.help.self_test": ("check that everything the program needs works here", "检查程序所需的一切在本机能否正常工作"),
     "cli.help.ui_lang": ("language of messages: en or zh (default: that of the system)", "消息语言：en 或 zh（默认随系统）"),
     "cli.help.export": ("Write each journey of the files as a poster, another edition or data.", "把文件中的每段旅程导出为海报、其他版式或数据。"),
     "cli.help.to": (
-        "pdf, or png and svg of a poster or picture, html of report and text, pptx of slides; as data xlsx, csv, json, mermaid, "
+        "pdf, or png and svg of a poster or picture, html of poster, report and text, pptx of slides; as data xlsx, csv, json, mermaid, "
         "flowchart, graphml or bpmn (default: the first that fits)",
-        "pdf；海报和图片另有 png、svg，报告与文字版另有 html，幻灯片为 pptx；数据为 xlsx、csv、json、mermaid、flowchart、graphml 或 bpmn"
+        "pdf；海报和图片另有 png、svg，海报、报告与文字版另有 html，幻灯片为 pptx；数据为 xlsx、csv、json、mermaid、flowchart、graphml 或 bpmn"
         "（默认取第一种适用格式）",
     ),
     "cli.help.edition": (
-        "poster, tiles, report, text, cards, slides, picture or data (default: what --to needs, else poster)",
-        "poster（海报）、tiles（拼接）、report（报告）、text（文字版）、cards（卡片）、slides（幻灯片）、picture（图片）或 data（数据），"
-        "默认由 --to 决定，否则为 poster",
+        "poster, tiles, report, text, public (the report for the public), cards, slides, picture or data (default: what --to needs, "
+        "else poster)",
+        "poster（海报）、tiles（拼接）、report（报告）、text（文字版）、public（公开版报告）、cards（卡片）、slides（幻灯片）、"
+        "picture（图片）或 data（数据），默认由 --to 决定，否则为 poster",
     ),
     "cli.help.paper": (
         "A4, A3, A2, A1, A0, Letter, Tabloid or fitted (default: A3 for poster and tiles, A4 for the others)",
@@ -61,8 +64,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.help.sheet": ("the paper that tiles are cut to (default: A4)", "拼接所用的单张纸（默认 A4）"),
     "cli.help.public": (
-        "for the public: without internal notes, owners and personal data",
-        "公开版：不含内部备注、负责人和个人信息",
+        "any edition for the public: without internal notes, owners and personal data",
+        "任一版本的公开版：不含内部备注、负责人和个人信息",
     ),
     "cli.help.personal": (
         "what becomes of what looks like personal data: keep or redact (default: as decided in the project)",
@@ -86,7 +89,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "date to print, YYYY-MM-DD (default: today); equal dates give equal files",
         "打印的日期 YYYY-MM-DD（默认今天）；日期相同则文件相同",
     ),
-    "cli.help.saves_ink": ("black and white, with little ink", "黑白省墨"),
+    "cli.help.colours": (
+        "colour, grey (for printers without colour) or ink (black and white, with little ink; default: colour)",
+        "colour（彩色）、grey（灰度，适合黑白打印机）或 ink（黑白省墨）；默认 colour",
+    ),
     "cli.help.out": ("folder to write to (default: the present one)", "输出文件夹（默认当前文件夹）"),
     "cli.help.check": (
         "List the findings of each journey. The exit status is 0 if there is nothing worse than notes, 1 if there are "

@@ -16,6 +16,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.page": ("page {number} of {count}", "第 {number} 页，共 {count} 页"),
     "print.contents": ("Contents", "目录"),
     "html.skip": ("Skip to the journey", "跳到正文"),
+    "html.zoom": ("Size of the map", "旅程图大小"),
+    "html.zoom.whole": ("whole", "整图"),
+    "html.zoom.readable": ("readable", "可读大小"),
+    "html.zoom.near": ("near", "放大"),
+    "html.map": ("The map; scroll to move it", "旅程图，可滚动查看"),
     # curve and rows
     "print.curve": ("Experience along the path", "沿路径的体验"),
     "print.no_path": ("No path leads from a start to an end yet.", "尚无从起点到终点的路径。"),
@@ -68,10 +73,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.legend.path": ("chosen path", "所选路径"),
     "print.legend.other": ("other ways", "其他路线"),
     "print.legend.level": ("level reached", "现状层级"),
-    "print.shortened": (
-        "Texts ending in \"…\" stand in full in the project file.", "以“…”结尾的文字，全文见项目文件。",
-    ),
-    "print.terse": ("The conditions of ways stand in the project file.", "各连线的条件见项目文件。"),
+    "print.shortened": ("Texts ending in \"…\" stand in full in the report.", "以“…”结尾的文字，全文见报告。"),
+    "print.terse": ("The conditions of ways stand in the report.", "各连线的条件见报告。"),
     "print.replaced": ("□ stands for a character that no shipped font has.", "“□”表示随附字体中没有的字符。"),
     # what is said after an export
     "print.too_small": (
@@ -83,11 +86,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "but a page fitted to the map does.",
         "在 {paper} 上最小字号只有 {size} pt，低于 {promised} pt；A0 及以下的纸张都无法保证，但可选用适合旅程图大小的页面。",
     ),
-    "print.missing_characters": (
-        "No shipped font has {characters}; □ is printed instead.", "随附字体中没有 {characters}，将以“□”代替打印。",
+    "print.too_small_at_all": (
+        "The map is larger than a page can be: its smallest type would be {size} pt, below {promised} pt. Divide the journey into "
+        "sub-journeys; its text stands whole in the report.",
+        "旅程图超出单页的最大尺寸：最小字号只有 {size} pt，低于 {promised} pt。请将旅程拆分为子旅程；全文见报告。",
+    ),
+    "print.missing_character": (
+        "No shipped font has {character}; □ is printed instead.", "随附字体中没有 {character}，将以“□”代替打印。",
+    ),
+    "print.missing_character_at": (
+        "No shipped font has {character}, which stands in {where}; □ is printed instead.",
+        "随附字体中没有{where}里的 {character}，将以“□”代替打印。",
+    ),
+    "print.missing_character_at_many": (
+        "No shipped font has {character}, which stands in {where} and elsewhere, in {n} places; □ is printed instead.",
+        "随附字体中没有{where}等 {n} 处的 {character}，将以“□”代替打印。",
+    ),
+    "print.more_missing_characters": (
+        "No shipped font has these {n} characters either: {characters}.", "随附字体中还缺少这 {n} 个字符：{characters}。",
     ),
     "print.texts_shortened": (
-        "{n} text is shortened on this paper.|{n} texts are shortened on this paper.", "这张纸上有 {n} 处文字被缩短。",
+        "{n} text is shortened or left out here and whole in the report.|{n} texts are shortened or left out here and whole in the "
+        "report.",
+        "此处有 {n} 处文字被缩短或省略，全文见报告。",
     ),
     "print.cards_shortened": (
         "{n} text is too long for its card and ends in …; it is whole in the report.|{n} texts are too long for their cards and "
@@ -121,4 +142,31 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.words.ways": ("Ways: {ways}.", "路线：{ways}。"),
     "print.words.path": ("Chosen path with feelings: {points}.", "所选路径与情绪：{points}。"),
     "print.words.unknown_feeling": ("feeling not known", "情绪未知"),
+    # the dialog that prints
+    "printing.title": ("Print the journey", "打印旅程"),
+    "printing.save": ("Print…", "打印…"),
+    "printing.working": ("Printing…", "正在打印…"),
+    "printing.page": ("Printing page {page} of {count}…", "正在打印第 {page} 页，共 {count} 页……"),
+    "printing.larger": (
+        "{n} page is larger than the paper and is made smaller for it; the poster or the tiles show it in full size.|"
+        "{n} pages are larger than the paper and are made smaller for it; the poster or the tiles show them in full size.",
+        "有 {n} 页大于纸张，将缩小打印；需要原大请打印海报或拼接版。",
+    ),
+    "printing.no_printer": (
+        "No printer is set up on this computer. Set one up in the settings of the system, or export a PDF and print it elsewhere.",
+        "本机没有安装打印机。请在系统设置中添加打印机，或导出 PDF 后到别处打印。",
+    ),
+    "printing.gone": (
+        "The printer can no longer be reached. Choose another one, or export a PDF.", "无法连接这台打印机。请换一台，或导出 PDF。",
+    ),
+    "printing.no_paper": (
+        "The printer \"{printer}\" has no paper {paper}. Choose a smaller paper, or the tiles, which put the poster together from "
+        "smaller sheets.",
+        "打印机“{printer}”不支持纸张 {paper}。请选用较小的纸张，或选择“拼接”版，用小张纸拼出海报。",
+    ),
+    "printing.refused": (
+        "The printer did not take the job. See whether it is switched on and has paper, then print again.",
+        "打印机未接受任务。请检查是否已开机、有纸，然后重新打印。",
+    ),
+    "notice.printed": ("The printer has all pages.", "所有页面已送至打印机。"),
 }  # fmt: skip

@@ -240,7 +240,7 @@ class Settings:
     @property
     def export(self) -> dict[str, str]:
         """How and where a journey was exported last: edition, format, paper, language, folder …, as far as known."""
-        names = ("edition", "format", "paper", "sheet", "orientation", "language", "saves_ink", "public", "folder")
+        names = ("edition", "format", "paper", "sheet", "orientation", "language", "colours", "public", "folder")
         stored = ((name, self._store.value(f"export/{name}")) for name in names)
         return {name: str(value) for name, value in stored if value is not None}
 

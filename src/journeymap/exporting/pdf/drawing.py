@@ -5,6 +5,7 @@ are written here, since a poster has ten thousands of them and the canvas would 
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from journeymap.exporting.pdf.fonts import registered
 from journeymap.exporting.pdf.metadata import metadata
 from journeymap.exporting.pdf.packing import packed
 from journeymap.exporting.pdf.structure import Structure, whole_page
+from journeymap.exporting.pdf.words import with_breaks
 from journeymap.exporting.plan import (
     Anchor,
     Bookmark,
@@ -40,6 +42,12 @@ from journeymap.typesetting import REGULAR, runs
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _DRAWN = (Text, Box, Polyline, Curve, Polygon, Icon, Picture)
 """What leaves ink."""
+_OPERATION = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+"""By whether an area is filled and whether it has an edge."""
+_OFTEN = 4
+"""A box that stands so often is a form, stamped where it stands: a fourth of the bytes."""
+_LONG = 4000
+"""A page in so many characters of words is worth packing."""
 CREATOR = "journeymap"
 
 
@@ -72,15 +80,25 @@ def pdf_bytes(plans: Sequence[Plan]) -> bytes:
         canvas.beginForm(_form(name), -1, -1, 25, 25)
         canvas._code.append(f"{_path(icon_path(name), 24.0)} S")
         canvas.endForm()
+    shapes = _repeated(drawn)
+    for key, name in shapes.items():
+        edge = key.stroke_width
+        canvas.beginForm(name, -edge, -edge, key.width + edge, key.height + edge)
+        canvas._code.append(
+            f"{_path(outline(key), key.height)} {_OPERATION[key.fill is not None, key.stroke is not None]}"
+        )
+        canvas.endForm()
     sheets = {mark.plan: f"sheet-{place}" for place, mark in enumerate(_windows(plans))}
     for plan, name in sheets.items():
         canvas.beginForm(name, 0, 0, plan.width, plan.height)
-        _Page(canvas, plan.height, fonts, None, {}).draw(mark for mark in plan.marks if isinstance(mark, _DRAWN))
+        _Page(canvas, plan.height, fonts, None, {}, shapes).draw(
+            mark for mark in plan.marks if isinstance(mark, _DRAWN)
+        )
         canvas.endForm()
     for plan in plans:
         canvas.setPageSize((plan.width, plan.height))
         structure.begin_page()
-        _Page(canvas, plan.height, fonts, structure, sheets).draw(_in_structure(plan))
+        _Page(canvas, plan.height, fonts, structure, sheets, shapes).draw(_in_structure(plan))
         structure.end_page()
         canvas.showPage()
         structure.keep_page(canvas._doc.Pages.pages[-1])
@@ -89,11 +107,26 @@ def pdf_bytes(plans: Sequence[Plan]) -> bytes:
     catalog.Metadata = canvas._doc.Reference(metadata(first, CREATOR))
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "Metadata"]
     canvas.save()
-    return packed(target.getvalue()) if len(plans) > 1 else target.getvalue()
+    data = target.getvalue()
+    return packed(data) if len(plans) > 1 or len(first.alternative) > _LONG else data
 
 
 def _windows(plans: Sequence[Plan]) -> list[Window]:
     return [mark for plan in plans for mark in plan.marks if isinstance(mark, Window)]
+
+
+def _repeated(plans: Iterable[Plan]) -> dict[Box, str]:
+    """The boxes with round corners that stand often, each at the origin, with the names of their forms."""
+    counts = Counter(_shape(mark) for plan in plans for mark in plan.marks if isinstance(mark, Box) and mark.radius)
+    often = [shape for shape, count in counts.items() if count >= _OFTEN]
+    return {shape: f"box-{place}" for place, shape in enumerate(often)}
+
+
+def _shape(box: Box) -> Box:
+    """A box without its place and its colours."""
+    width, height, radius = round(box.width, 2), round(box.height, 2), round(box.radius, 2)
+    fill, stroke = box.fill and "#", box.stroke and "#"
+    return Box(0.0, 0.0, width, height, radius, fill, stroke, round(box.stroke_width, 2))
 
 
 def _in_structure(plan: Plan) -> Iterable[Mark]:
@@ -107,10 +140,13 @@ class _Page:
     """One page while it is drawn. Remembers the graphics state, so that only what changes is written."""
 
     def __init__(
-        self, canvas: Any, height: float, fonts: dict[str, Any], structure: Structure | None, sheets: dict[Plan, str]
-    ) -> None:
+        self, canvas: Any, height: float, fonts: dict[str, Any], structure: Structure | None, sheets: dict[Plan, str],
+        shapes: dict[Box, str],
+    ) -> None:  # fmt: skip
         self._structure = structure
         self._sheets = sheets
+        self._shapes = shapes
+        self._stamps: dict[str, str] = {}
         self._canvas = canvas
         self._code: list[str] = canvas._code
         self._height = height
@@ -119,12 +155,12 @@ class _Page:
 
     def draw(self, marks: Iterable[Mark]) -> None:
         self._set("cap", "1 J 1 j")
-        for mark in marks:
+        for mark, goes_on in with_breaks(marks):
             if self._structure is not None:
                 self._structured(mark, self._structure)
             match mark:
                 case Text():
-                    self._text(mark)
+                    self._text(mark, goes_on)
                 case Box():
                     self._box(mark)
                 case Polyline() | Curve():
@@ -170,6 +206,12 @@ class _Page:
 
     def _box(self, box: Box) -> None:
         if box.radius:
+            if (name := self._shapes.get(_shape(box))) is not None:
+                self._colours(box.fill, box.stroke, box.stroke_width)
+                self._code.append(f"q 1 0 0 1 {box.x:.2f} {self._height - box.y - box.height:.2f} cm")
+                self._stamp(name)
+                self._code.append("Q")
+                return
             self._area(outline(box), box.fill, box.stroke, box.stroke_width)
         elif box.fill is not None:
             self._fill(box.fill)
@@ -177,12 +219,22 @@ class _Page:
             self._code.append(f"{box.x:.2f} {bottom:.2f} {box.width:.2f} {box.height:.2f} re f")
 
     def _area(self, pieces: list[Piece], fill: str | None, stroke: str | None, stroke_width: float) -> None:
+        self._colours(fill, stroke, stroke_width)
+        self._code.append(f"{_path(pieces, self._height)} {_OPERATION[fill is not None, stroke is not None]}")
+
+    def _colours(self, fill: str | None, stroke: str | None, stroke_width: float) -> None:
         if fill is not None:
             self._fill(fill)
         if stroke is not None:
             self._stroke(stroke, stroke_width)
-        operator = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
-        self._code.append(f"{_path(pieces, self._height)} {operator[fill is not None, stroke is not None]}")
+
+    def _stamp(self, name: str) -> None:
+        """Draw a form; the canvas is asked once a page what it calls it."""
+        if name not in self._stamps:
+            self._canvas.doForm(name)
+            self._stamps[name] = self._code[-1]
+        else:
+            self._code.append(self._stamps[name])
 
     def _line(self, line: Polyline | Curve) -> None:
         self._stroke(line.colour, line.stroke_width, line.dash)
@@ -190,11 +242,11 @@ class _Page:
         if isinstance(line, Polyline) and (head := arrow_head(line)):
             self._area(head, line.colour, None, 0.0)
 
-    def _text(self, text: Text) -> None:
+    def _text(self, text: Text, goes_on: bool) -> None:
         document = self._canvas._doc
         self._fill(text.colour)
         words = [f"BT 1 0 0 1 {text.x:.2f} {self._height - text.y:.2f} Tm"]
-        for name, run in runs(text.text, text.bold):
+        for name, run in runs(f"{text.text} " if goes_on else text.text, text.bold):
             font = self._fonts[name]
             for subset, codes in font.splitString(run, document):
                 internal = font.getSubsetInternalName(subset, document)
@@ -208,7 +260,7 @@ class _Page:
         self._stroke(icon.colour, icon.stroke_width)
         place = f"{scale:.4f} 0 0 {scale:.4f} {icon.x:.2f} {self._height - icon.y - icon.size:.2f} cm"
         self._code.append(f"q {place}")
-        self._canvas.doForm(_form(icon.name))
+        self._stamp(_form(icon.name))
         self._code.append("Q")
 
     def _picture(self, picture: Picture) -> None:

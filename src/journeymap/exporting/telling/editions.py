@@ -41,16 +41,20 @@ class EditionOptions:
     date: str = ""
 
 
-def text_edition(state: State, journey_id: str, options: EditionOptions) -> Document:
-    """The journey in reading order, the curve in words. Raises KeyError if there is no such journey."""
+def text_edition(state: State, journey_id: str, options: EditionOptions, poster: Plan | None = None) -> Document:
+    """The journey in reading order, the curve in words, below the poster if there is one. KeyError without such a journey."""
     teller = _teller(state, journey_id, options)
+    drawn = [Section(teller.voice.says("tell.map"), (DrawnPage(poster),), key="map")] if poster is not None else []
     sections = [
+        *drawn,
         _about(teller),
         key_figures(teller),
         Section(teller.voice.says("emotion_curve"), tuple(curve_words(teller)), key="curve"),
         *_body(teller, new_pages=False),
     ]
-    return _document(teller, options, sections, cover=False)
+    made = _document(teller, options, sections, cover=False)
+    # Below a map the contents stay short, so that it is seen at once.
+    return replace(made, opening=(Contents(depth=1),)) if poster is not None else made
 
 
 def report(

@@ -38,6 +38,12 @@ def _export(window: MainWindow) -> None:
     ExportDialog(window, session(window), window.journey_id, selected).open()
 
 
+def _print(window: MainWindow) -> None:
+    from journeymap.ui.dialogs.printing import PrintDialog
+
+    PrintDialog(window, session(window), window.journey_id).open()
+
+
 COMMANDS = (
     Command("new", _new, "new", ("Ctrl+N",), when=always),
     Command("open", files.open_asked, "open", ("Ctrl+O",), when=always),
@@ -45,6 +51,7 @@ COMMANDS = (
     Command("save", _save, "save", ("Ctrl+S",)),
     Command("save_as", files.save_as, "", ("Ctrl+Shift+S",)),
     Command("export", _export, "export_pdf", ("Ctrl+E",), when=has_journey),
+    Command("print", _print, "print", ("Ctrl+P",), when=has_journey),
     Command("close", _close, "", ("Ctrl+W",)),
     Command("quit", _quit, "", ("Ctrl+Q",), when=always),
 )
@@ -59,6 +66,7 @@ MENU = (
     "save_as",
     "-",
     "export",
+    "print",
     "-",
     "close",
     "quit",

@@ -66,10 +66,15 @@ class Drawn:
 class ExportDialog(QDialog):
     """Asks how to export a journey, shows it, and writes it."""
 
+    WORDS = "export"
+    """What the words of its title and buttons begin with."""
+    PRINTS = False
+    """Whether only paper is offered."""
+
     def __init__(self, window: MainWindow, session: Session, journey_id: str, selected: Sequence[str] = ()) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("export.title"))
+        self.setWindowTitle(say(f"{self.WORDS}.title"))
         self._session = session
         self._state = session.document.snapshot()
         self._media = dict(session.media)
@@ -97,7 +102,7 @@ class ExportDialog(QDialog):
         self.choices = ExportChoices(
             settings.export, read_presets(settings.export_presets), project.paper, session.languages[0],
             (len(self._hits_by_whole[0]), len(self._hits_by_whole[1]), project.personal_data),
-            PartChoice(self._stages(), selected),
+            PartChoice(self._stages(), selected), prints=self.PRINTS,
         )  # fmt: skip
         self._notes = Messages()
         self._build()
@@ -120,7 +125,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(22, 20, 18, 18)
         column.setSpacing(6)
-        column.addWidget(label(say("export.title"), "title", wrap=True))
+        column.addWidget(label(say(f"{self.WORDS}.title"), "title", wrap=True))
         column.addSpacing(6)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -133,7 +138,7 @@ class ExportDialog(QDialog):
         buttons = QHBoxLayout()
         self.cancel_button = button(say("dialog.cancel"), "", self.reject)
         self.cancel_button.setAutoDefault(False)
-        self.export_button = button(say("export.save"), "primary", self.export)
+        self.export_button = button(say(f"{self.WORDS}.save"), "primary", self.export)
         self.export_button.setDefault(True)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
@@ -338,7 +343,7 @@ class ExportDialog(QDialog):
     def _set_busy(self, busy: bool) -> None:
         for part in (self.choices, self.export_button):
             part.setEnabled(not busy)
-        self.export_button.setText(say("export.working" if busy else "export.save"))
+        self.export_button.setText(say(f"{self.WORDS}.{'working' if busy else 'save'}"))
 
     def _written(self, _result: object) -> None:
         target = self._target

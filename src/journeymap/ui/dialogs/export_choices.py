@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from journeymap.exporting import EDITIONS, FORMATS, PosterOptions, Wish
+from journeymap.exporting import EDITIONS, FORMATS, PosterOptions, Wish, wish_for
 from journeymap.exporting.interchange import PROJECT_FORMATS, WORDLESS
+from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.paper import AUTO, FITTED, ORIENTATIONS, PAPERS, Paper
 from journeymap.ui.flow import FlowLayout
 from journeymap.ui.widgets import button, label
@@ -83,6 +84,7 @@ class ExportChoices(QWidget):
     """All choices, in a column. `former` are those of the last export, `presets` name → choices kept under a name.
 
     `personal` counts what looks like personal data on pages and in whole projects, and what was decided about it.
+    Where it `prints`, only what goes on sheets of paper is offered.
     """
 
     changed = Signal()
@@ -90,21 +92,25 @@ class ExportChoices(QWidget):
 
     def __init__(
         self, former: Mapping[str, str], presets: Mapping[str, Mapping[str, str]], paper: str, first_language: str,
-        personal: tuple[int, int, str], part: PartChoice,
+        personal: tuple[int, int, str], part: PartChoice, *, prints: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self._first_language = first_language
         self._presets = {name: dict(each) for name, each in presets.items()}
         self._setting = False
+        self._prints = prints
+        editions = [name for name in EDITIONS if "pdf" in FORMATS[name] or not prints]
         self.edition = Choice(
-            say("export.edition"), _named("export.edition", EDITIONS), former.get("edition", "poster")
+            say("export.edition"), _named("export.edition", editions), former.get("edition", "poster")
         )
         formats = [
             (name, format_words(name)) for name in dict.fromkeys(each for row in FORMATS.values() for each in row)
         ]
         self.format = Choice(say("export.format"), formats, former.get("format", "pdf"))
         self.about = label("", "caption", wrap=True)
-        self.paper = _papers(say("export.paper"), PAPERS, former.get("paper") or paper)
+        self.paper = _papers(
+            say("export.paper"), [each for each in PAPERS if each != FITTED or not prints], former.get("paper") or paper
+        )
         self.sheet = _papers(say("export.sheet_paper"), SHEETS, former.get("sheet", "A4"))
         self.orientation = Choice(
             say("export.orientation"), [(name, say(f"export.{name}")) for name in (AUTO, *ORIENTATIONS)],
@@ -112,7 +118,8 @@ class ExportChoices(QWidget):
         )  # fmt: skip
         languages = [(name, say("export.both" if name == "both" else f"export.language.{name}")) for name in LANGUAGES]
         self.language = Choice(say("export.language"), languages, former.get("language", language()))
-        self.saves_ink = _check("export.saves_ink", former)
+        colours = [(name, say(f"export.colours.{name}")) for name in PALETTES]
+        self.colours = Choice(say("export.colours"), colours, former.get("colours", "colour"))
         self.public = _check("export.public", former)
         self.part = part
         *self._counts, decided = personal
@@ -137,7 +144,7 @@ class ExportChoices(QWidget):
             ("preset", self.preset), ("edition", self.edition), ("format", self.format), ("part", self.part),
             ("paper", self.paper),
             ("sheet_paper", self.sheet), ("orientation", self.orientation), ("language", self.language),
-            ("personal", self.personal),
+            ("colours", self.colours), ("personal", self.personal),
         ]  # fmt: skip
         for name, part in rows:
             if part is None:
@@ -156,16 +163,14 @@ class ExportChoices(QWidget):
             if part is self.format:
                 column.addWidget(self.about)
             column.addSpacing(4)
-        column.addWidget(self.saves_ink)
         column.addWidget(self.public)
-        for choice in (self.edition, self.format, self.orientation, self.language, self.personal):
+        for choice in (self.edition, self.format, self.orientation, self.language, self.colours, self.personal):
             if choice is not None:
                 choice.changed.connect(self._on_change)
         self.part.changed.connect(self._on_change)
         for box in (self.paper, self.sheet):
             box.currentIndexChanged.connect(self._on_change)
-        for check in (self.saves_ink, self.public):
-            check.toggled.connect(self._on_change)
+        self.public.toggled.connect(self._on_change)
         self.preset.activated.connect(lambda _place: self.use_preset(str(self.preset.currentData() or "")))
 
     # what was chosen
@@ -178,11 +183,12 @@ class ExportChoices(QWidget):
             orientation=self.orientation.value,
             languages=self._languages(),
             date=date.today().isoformat(),
-            saves_ink=self.saves_ink.isChecked(),
+            colours=self.colours.value,
         )
         redact = self.personal is not None and self.personal.value == "redact"
         part = self.part.ids if self.edition.value == "picture" else ()
-        return Wish(self.edition.value, page, self.public.isChecked(), self.sheet.currentData(), redact, part)
+        wish = Wish(self.edition.value, page, self.public.isChecked(), self.sheet.currentData(), redact, part)
+        return wish_for(wish, self.format.value)
 
     @property
     def undecided(self) -> bool:
@@ -209,7 +215,7 @@ class ExportChoices(QWidget):
             "sheet": self.sheet.currentData(),
             "orientation": self.orientation.value,
             "language": self.language.value,
-            "saves_ink": "yes" if self.saves_ink.isChecked() else "no",
+            "colours": self.colours.value,
             "public": "yes" if self.public.isChecked() else "no",
         }
 
@@ -232,11 +238,11 @@ class ExportChoices(QWidget):
         self._setting = True
         for choice, key in (
             (self.edition, "edition"), (self.format, "format"), (self.orientation, "orientation"), (self.language, "language"),
+            (self.colours, "colours"),
         ):  # fmt: skip
             choice.take(chosen.get(key))
         for box, key in ((self.paper, "paper"), (self.sheet, "sheet")):
             box.setCurrentIndex(max(box.findData(chosen.get(key)), 0))
-        self.saves_ink.setChecked(chosen.get("saves_ink") == "yes")
         self.public.setChecked(chosen.get("public") == "yes")
         self._setting = False
         self._on_change()
@@ -285,7 +291,8 @@ class ExportChoices(QWidget):
         """Offer only what the edition has."""
         self._setting = True
         edition = self.edition.value
-        self.format.offer(FORMATS[edition])
+        self.format.offer(("pdf",) if self._prints else FORMATS[edition])
+        self._show(self.format, not self._prints)
         self._show(self.sheet, edition == "tiles")
         is_page = self.format.value not in ("html", "pptx") and edition not in _WITHOUT_PAPER
         self._show(self.paper, is_page)
@@ -294,7 +301,7 @@ class ExportChoices(QWidget):
         self._show(self.part, edition == "picture")
         self.language.offer(LANGUAGES[:2] if edition == "data" else LANGUAGES)
         self._show(self.language, self.format.value not in WORDLESS)
-        self.saves_ink.setVisible(edition not in ("data", "slides"))
+        self._show(self.colours, edition not in ("data", "slides"))
         if edition in _ON_ONE_PAGE:
             self.about.setText(say(f"export.about.{'tiles' if edition == 'tiles' else self.format.value}"))
         else:

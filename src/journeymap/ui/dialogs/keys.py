@@ -33,7 +33,6 @@ LIBRARIES = (
     ("networkx", "NetworkX", "BSD-3-Clause"),
     ("pydantic", "pydantic", "MIT"),
     ("reportlab", "ReportLab", "BSD-3-Clause"),
-    ("pikepdf", "pikepdf", "MPL-2.0"),
     ("pypdfium2", "pypdfium2, PDFium", "Apache-2.0, BSD-3-Clause"),
 )
 
