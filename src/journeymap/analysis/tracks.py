@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cmp_to_key
 from itertools import pairwise
+from types import MappingProxyType
 
 from journeymap.analysis.geometry import Metrics, Rect
 from journeymap.analysis.routing import Course, Grid, Way
@@ -77,10 +78,14 @@ class Traced:
             found.append((other.at, one.at) if one.level else (one.at, other.at))
         found.append((last.finish, last.at) if last.level else (last.at, last.finish))
         kept = found[:1]
-        for place, point in enumerate(found[1:], 1):
-            following = found[place + 1] if place + 1 < len(found) else None
-            if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) < 0.01:
+        skipped = found[0]
+        for place, (x, y) in enumerate(found[1:], 1):
+            if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) < 0.01:
+                skipped = (x, y)
                 continue
+            point = (kept[-1][0] if x == skipped[0] else x, kept[-1][1] if y == skipped[1] else y)
+            skipped = point
+            following = found[place + 1] if place + 1 < len(found) else None
             if following is not None and any(kept[-1][axis] == point[axis] == following[axis] for axis in (0, 1)):
                 continue
             kept.append(point)
@@ -97,12 +102,13 @@ def traced(
     reserved: Mapping[int, tuple[float, float]],
     borders: tuple[Sequence[float], Sequence[float]],
     rounds: int,
+    kept: Mapping[str, Sequence[tuple[float, float]]] = MappingProxyType({}),
 ) -> Traced:
     """Coordinates for all courses.
 
     `reserved` keeps the left and right parts of a column of tiles free for labels; `borders` are the x of stage borders and
     the y of lane borders, along which no connection shall run. With each of the `rounds` the order of runs rests on better
-    coordinates.
+    coordinates. Ways that are `kept` stay on their line but where others come to lie beside them.
     """
     found = Traced()
     for way in ways:
@@ -114,6 +120,11 @@ def traced(
     for tracks in found.tracks.values():
         for track in tracks:  # a hint of where each end goes on orders those that leave one side
             track.at += sum(0.001 * _clamped(across, 1000) for _, across in track.ends())
+    settled: set[Track] = set()
+    for way_id, points in kept.items():
+        for track, (x, y) in zip(found.tracks[way_id], points, strict=False):
+            track.at = y if track.level else x
+            settled.add(track)
     by_tile: dict[tuple[bool, int], list[Track]] = {}
     for tracks in found.tracks.values():
         for track in tracks:
@@ -123,6 +134,8 @@ def traced(
         for (is_level, tile), tracks in by_tile.items():
             if is_level == level:
                 for group in _touching(tracks):
+                    if settled.issuperset(group):
+                        continue
                     need = _spread(group, metrics, borders[1] if level else borders[0])
                     if not any(track.before is None or track.after is None for track in group):
                         found.needs[level, tile] = max(found.needs.get((level, tile), 0), need)
@@ -165,7 +178,10 @@ def _tracks(
             wish = sum((one + other) / 2 for one, other in spans) / len(spans)
             least = max(low, *(one + edge for one, _ in spans))
             most = min(high, *(other - edge for _, other in spans))
-            low, high = (least, most) if least <= most else ((low + high) / 2, (low + high) / 2)
+            if least > most:  # hardly any of the side is free: then near its corner, but on it
+                side_low, side_high = max(one for one, _ in spans), min(other for _, other in spans)
+                least = most = max(side_low, min(side_high, (low + high) / 2))
+            low, high = least, most
             wish = max(low, min(high, wish))
         weight = STRAIGHT if first and last else 1.0
         start = _edge(source, course.leaves)
