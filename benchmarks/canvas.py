@@ -68,7 +68,8 @@ class Painted(QObject):
 def rest(seconds: float = 0.0) -> float:
     """Let everything come to rest; the longest time, in milliseconds, that one turn of the event loop took."""
     longest, quiet = 0.0, time.perf_counter()
-    while time.perf_counter() - quiet < 0.01 + seconds:
+    begun = quiet
+    while time.perf_counter() - quiet < 0.01 + seconds and time.perf_counter() - begun < 5:
         begin = time.perf_counter()
         QApplication.processEvents()
         taken = (time.perf_counter() - begin) * 1000

@@ -37,13 +37,20 @@ def layout_map(
 
     `label_size` gives the width and height of a connection's label in map units, None where it has none. With
     `previous` the cards of one cell keep the order they had there, and those that are new or got another order key join
-    them; where these are most of the cards, as after the Arrange command, the map is laid out afresh.
+    them; where these are most of the cards, as after the Arrange command, the map is laid out afresh. Its `memory` lets a
+    small change touch little of the map, as long as `label_size` says the same of the same connections.
     """
     metrics = metrics or Metrics()
     given = places(state, journey_id)
-    ways = [Way(each.id, each.source_id, each.target_id, each.kind, label_size(each)) for each in given.connections]
-    if previous is not None and previous.memory is not None and previous.metrics == metrics:
-        found = _after_change(given, ways, previous, previous.memory)
+    memory = previous.memory if previous is not None and previous.metrics == metrics else None
+    known = memory.known if memory is not None else {}
+    ways = [
+        former[1] if (former := known.get(each.id)) is not None and former[0] is each
+        else Way(each.id, each.source_id, each.target_id, each.kind, label_size(each))
+        for each in given.connections
+    ]  # fmt: skip
+    if previous is not None and memory is not None:
+        found = _after_change(given, ways, previous, memory)
         if found is not None:
             return found
     return _afresh(given, ways, metrics, _former(previous, given) if previous is not None else {})
@@ -81,7 +88,7 @@ def _afresh(given: Places, ways: Sequence[Way], metrics: Metrics, former: Mappin
     labels = placed_labels(frame.cards.values(), lines, sizes, metrics, crossing=True)
     routes = {way.id: Route(lines[way.id], labels.get(way.id), way.kind) for way in ways}
     bounds = {key: bounds_of(points) for key, points in lines.items()}
-    memory = Memory(given, found, frame, needs, {way.id: way for way in ways}, bounds)
+    memory = Memory.of(given, found, frame, needs, ways, bounds)
     return _layout(frame, given, routes, metrics, memory)
 
 
@@ -123,7 +130,7 @@ def _after_change(given: Places, ways: Sequence[Way], previous: MapLayout, memor
                 taken.bounds[way.id] = bounds_of(lines[way.id])
         break
     routes = {way.id: taken.routes[way.id] for way in ways}
-    memory = Memory(given, change.found, frame, needs, {way.id: way for way in ways}, taken.bounds)
+    memory = Memory.of(given, change.found, frame, needs, ways, taken.bounds)
     return _layout(frame, given, routes, metrics, memory)
 
 

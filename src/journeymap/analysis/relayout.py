@@ -15,7 +15,7 @@ from journeymap.analysis.arrangement import Arrangement, Cell, Places, columns_o
 from journeymap.analysis.framing import Band, Blocked, Frame, Needs, Rows
 from journeymap.analysis.geometry import Rect, Route
 from journeymap.analysis.routing import Way
-from journeymap.model.records import Touchpoint
+from journeymap.model.records import Connection, Touchpoint
 
 MOST = 24
 """With more touchpoints and connections changed at once than this a map is laid out as a whole."""
@@ -35,8 +35,26 @@ class Memory:
     found: Arrangement
     frame: Frame
     needs: Needs
-    ways: Mapping[str, Way]
+    known: Mapping[str, tuple[Connection, Way]]
     bounds: Mapping[str, Bounds]
+
+    @classmethod
+    def of(
+        cls,
+        given: Places,
+        found: Arrangement,
+        frame: Frame,
+        needs: Needs,
+        ways: Sequence[Way],
+        bounds: Mapping[str, Bounds],
+    ) -> Memory:
+        known = {way.id: (each, way) for each, way in zip(given.connections, ways, strict=True)}
+        return cls(given, found, frame, needs, known, bounds)
+
+    def has(self, way: Way) -> bool:
+        """Whether a way was the same."""
+        former = self.known.get(way.id)
+        return former is not None and (former[1] is way or former[1] == way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +77,9 @@ def rearranged(given: Places, ways: Sequence[Way], memory: Memory) -> Change | N
         if (old := before.touchpoints.get(key)) is not each and (old is None or _stand(old) != _stand(each))
     }  # fmt: skip
     gone = before.touchpoints.keys() - given.touchpoints.keys()
-    now = {way.id: way for way in ways}
-    changed = [way for way in ways if memory.ways.get(way.id) != way]
-    changed += [way for key, way in memory.ways.items() if now.get(key) != way]
+    changed = [way for way in ways if not memory.has(way)]
+    same = {way.id for way in ways} - {way.id for way in changed}
+    changed += [former for key, (_, former) in memory.known.items() if key not in same]
     if len(fresh) + len(gone) + len(changed) > MOST:
         return None
     stage_of = {**{key: before.stage_of[key] for key in gone}, **given.stage_of}
@@ -295,12 +313,7 @@ def carried(frame: Frame, memory: Memory, former: Mapping[str, Route], ways: Seq
     for way in ways:
         route = former.get(way.id)
         moved = None
-        if (
-            route is not None
-            and memory.ways.get(way.id) == way
-            and way.source not in strays
-            and way.target not in strays
-        ):
+        if route is not None and memory.has(way) and way.source not in strays and way.target not in strays:
             moved = _moved(route, memory.bounds[way.id], shift)
         if moved is None or any(_meets(moved[1], rect) and _disturbs(moved[0], rect) for rect in rects):
             fresh.append(way)
