@@ -17,8 +17,9 @@ from journeymap.analysis.geometry import Rect, Route
 from journeymap.analysis.routing import Way
 from journeymap.model.records import Connection, Touchpoint
 
-MOST = 24
-"""With more touchpoints and connections changed at once than this a map is laid out as a whole."""
+MOST, SHARE = 24, 1 / 15
+"""With more touchpoints and connections changed at once than this, and than this share of all touchpoints, a map is laid
+out as a whole."""
 NEAR = 300.0
 """Connections that pass so near to what is new make room for it."""
 
@@ -80,7 +81,8 @@ def rearranged(given: Places, ways: Sequence[Way], memory: Memory) -> Change | N
     changed = [way for way in ways if not memory.has(way)]
     same = {way.id for way in ways} - {way.id for way in changed}
     changed += [former for key, (_, former) in memory.known.items() if key not in same]
-    if len(fresh) + len(gone) + len(changed) > MOST:
+    most = max(MOST, len(given.touchpoints) * SHARE)
+    if len(fresh) + len(gone) + len(changed) > most:
         return None
     stage_of = {**{key: before.stage_of[key] for key in gone}, **given.stage_of}
     stages = {stage_of[end] for way in changed for end in (way.source, way.target)}
@@ -100,7 +102,7 @@ def rearranged(given: Places, ways: Sequence[Way], memory: Memory) -> Change | N
             return None
         columns[stage] = moves
         fresh |= {key for key, column in former.items() if column_of[key] != moves[column]}
-    if len(fresh) > MOST:
+    if len(fresh) > most:
         return None
     cells, touched = _cells(given, memory, column_of, counts, columns, fresh)
     found = Arrangement(tuple(counts), cells, column_of)

@@ -76,7 +76,7 @@ class State:
         if record.deleted:
             return False
         proven = set() if proven is None else proven
-        if all([getattr(record, name) in proven for name in record.PARENTS]):
+        if proven and all(getattr(record, name) in proven for name in record.PARENTS):
             return True
         # Each record above is looked at once: files may hold long threads, circles and worse.
         seen: set[str] = set()
