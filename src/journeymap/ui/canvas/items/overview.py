@@ -147,10 +147,11 @@ def _paint_runs(painter: QPainter, patch: _Patch, opacity: float, scale: float) 
 
 
 def _paint_cards(painter: QPainter, patch: _Patch, opacity: float, scale: float) -> None:
-    t = theme()
+    t, tiny = theme(), scale <= VERY_FAR
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not tiny)  # of a few pixels, and quick
     for (selected, dimmed), rects in patch.papers.items():
         painter.setOpacity(opacity * (DIMMED if dimmed and not selected else 1))
-        painter.setPen(pen(t.accent, 4) if selected else pen(t.line, 1.2))
+        painter.setPen(pen(t.accent, 4) if selected else pen(t.line, 0 if tiny else 1.2))
         painter.setBrush(ink(t.paper))
         if scale > ROUND:
             for rect in rects:
@@ -170,4 +171,5 @@ def _paint_cards(painter: QPainter, patch: _Patch, opacity: float, scale: float)
         for card in patch.titles:
             painter.setOpacity(opacity * (DIMMED if card.look.dimmed else 1 if card.look.strong else PALE))
             draw_lines(painter, card.title().lines, card.rect.x() + 14, card.rect.y() + 9, TITLE, t.ink, bold=True)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(opacity)
