@@ -156,9 +156,7 @@ class MapScene(QGraphicsScene):
         header_width = next((rect.width for rect in self.layout.lane_headers.values()), 44.0)
         self._strip.show_strip(strip, caption(state, graph, path), header_width, frozenset(self.selected_ids()))
         self._strip.setVisible(self.show_strip and bool(self.layout.stages))
-        whole = qrect(self.layout.bounds)
-        if self.show_strip:
-            whole = whole.united(qrect(strip.bounds))
+        whole = qrect(self.layout.bounds).united(qrect(strip.bounds) if self.show_strip else QRectF())
         self._map_rect = whole.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN + 24, MARGIN / 2)
         self.setSceneRect(self._map_rect.adjusted(-800, -500, 800, 500))
 
