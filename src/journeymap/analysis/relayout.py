@@ -309,6 +309,7 @@ def carried(frame: Frame, memory: Memory, former: Mapping[str, Route], ways: Seq
         or shift.extent((old.x, old.y, old.right, old.bottom)) != (rect.x - old.x, rect.y - old.y)
     }  # fmt: skip
     rects = [frame.cards[key] for key in strays]
+    around = _around(rects, 0.0)
     routes: dict[str, Route] = {}
     bounds: dict[str, Bounds] = {}
     fresh = []
@@ -317,18 +318,26 @@ def carried(frame: Frame, memory: Memory, former: Mapping[str, Route], ways: Seq
         moved = None
         if route is not None and memory.has(way) and way.source not in strays and way.target not in strays:
             moved = _moved(route, memory.bounds[way.id], shift)
-        if moved is None or any(_meets(moved[1], rect) and _disturbs(moved[0], rect) for rect in rects):
+        if moved is None or (
+            _meets(moved[1], around) and any(_meets(moved[1], rect) and _disturbs(moved[0], rect) for rect in rects)
+        ):
             fresh.append(way)
         else:
             routes[way.id], bounds[way.id] = moved
-    ends = [frame.cards[end] for way in fresh for end in (way.source, way.target)]
-    if not ends:
-        return Carried(routes, bounds, [], [], Rect(0, 0, 0, 0))
-    left, top = min(each.x for each in ends) - NEAR, min(each.y for each in ends) - NEAR
-    right, bottom = max(each.right for each in ends) + NEAR, max(each.bottom for each in ends) + NEAR
-    area = Rect(left, top, right - left, bottom - top)
+    if not fresh:
+        return Carried(routes, bounds, [], [], around)
+    area = _around([frame.cards[end] for way in fresh for end in (way.source, way.target)], NEAR)
     near = [way for way in ways if way.id in routes and _meets(bounds[way.id], area)]
     return Carried(routes, bounds, fresh, near, area)
+
+
+def _around(rects: Sequence[Rect], room: float) -> Rect:
+    """The rectangle round some others, and so much room about it."""
+    if not rects:
+        return Rect(0, 0, 0, 0)
+    left, top = min(each.x for each in rects) - room, min(each.y for each in rects) - room
+    right, bottom = max(each.right for each in rects) + room, max(each.bottom for each in rects) + room
+    return Rect(left, top, right - left, bottom - top)
 
 
 def _moved(route: Route, bounds: Bounds, shift: Shift) -> tuple[Route, Bounds] | None:
