@@ -26,6 +26,9 @@ from journeymap.model.document import State
 from journeymap.model.order import keys_between
 from journeymap.model.records import Connection, Journey, Lane, Record, Stage, Touchpoint
 
+RELAID_MS = 16
+"""One touchpoint more must not take longer to lay out."""
+
 Edges = list[tuple[int, int]]
 Places = dict[int, tuple[float, float]]
 
@@ -195,7 +198,8 @@ def main() -> None:
         emit(what="layout with routes", n=count, growth_when_doubled=growth, **whole)
         again = timed(lambda given=(added, first): layout_map(given[0], "journey", previous=given[1]), runs)
         share = len(moved) / count
-        emit(what="one touchpoint more", n=count, moved=round(share, 4), goal=0.05, met=share <= 0.05, **again)
+        met = share <= 0.05 and again["median_ms"] <= RELAID_MS
+        emit(what="one touchpoint more", n=count, moved=round(share, 4), goal=0.05, goal_ms=RELAID_MS, met=met, **again)
 
 
 if __name__ == "__main__":

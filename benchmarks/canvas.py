@@ -2,7 +2,8 @@
 
     QT_QPA_PLATFORM=offscreen python benchmarks/canvas.py [--n 100,1000,10000] [--quick]
 
-Real mouse, wheel and key events go to the window; a figure ends when the view they concern has painted. Floors are the
+Real mouse, wheel and key events go to the window; a figure ends when the view they concern has painted. `cpu_ms` and
+`cpu_ratio` leave out what other programs took of the processor meanwhile, for machines that are not quiet. Floors are the
 same gestures on a plain Qt scene of as many Python items (`floor_scene`), in turn with ours. `stall` lines tell the longest
 time that what was left for later then holds up the window.
 """
@@ -40,6 +41,20 @@ GIVEN_UP = 20.0
 USING = ("PySide6-Essentials",)
 
 
+class Taken(float):
+    """Milliseconds that something took, and how many of them the processor worked for this program: all but the waiting
+    for other programs.
+    """
+
+    cpu: float
+
+    @classmethod
+    def since(cls, begin: float, cpu: float) -> Taken:
+        taken = cls((time.perf_counter() - begin) * 1000)
+        taken.cpu = (time.process_time() - cpu) * 1000
+        return taken
+
+
 class Painted(QObject):
     """Counts the paint events of some widgets."""
 
@@ -53,22 +68,23 @@ class Painted(QObject):
         self.count += event.type() == QEvent.Type.Paint
         return False
 
-    def time_of(self, act: Callable[[], object]) -> float:
-        """Milliseconds from an act to the end of the next paint."""
-        before, begin = self.count, time.perf_counter()
+    def time_of(self, act: Callable[[], object]) -> Taken:
+        """From an act to the end of the next paint."""
+        before, begin, cpu = self.count, time.perf_counter(), time.process_time()
         act()
         while self.count == before:
             QApplication.processEvents()
             if time.perf_counter() - begin > GIVEN_UP:
                 raise RuntimeError("nothing was painted")
         QApplication.processEvents()
-        return (time.perf_counter() - begin) * 1000
+        return Taken.since(begin, cpu)
 
 
 def rest(seconds: float = 0.0) -> float:
     """Let everything come to rest; the longest time, in milliseconds, that one turn of the event loop took."""
     longest, quiet = 0.0, time.perf_counter()
-    while time.perf_counter() - quiet < 0.01 + seconds:
+    begun = quiet
+    while time.perf_counter() - quiet < 0.01 + seconds and time.perf_counter() - begun < 5:
         begin = time.perf_counter()
         QApplication.processEvents()
         taken = (time.perf_counter() - begin) * 1000
@@ -134,6 +150,11 @@ class Bench:
     def emit(
         self, figure: str, what: str, times: list[float], floor: list[float], goal: float | None, **more: object
     ) -> None:
+        cpu, floor_cpu = ([each.cpu for each in one if isinstance(each, Taken)] for one in (times, floor))
+        if cpu:
+            more["cpu_ms"] = round(statistics.median(cpu), 3)
+        if cpu and floor_cpu:
+            more["cpu_ratio"] = round(statistics.median(cpu) / statistics.median(floor_cpu), 3)
         common.emit(figure, what, self.size, times, floor, goal=goal, using=USING, **more)
 
     def pair(
@@ -157,7 +178,7 @@ class Bench:
         """Open the file as a person does; milliseconds to the first frame, and the longest stall behind it."""
         self.window.set_session(None)
         rest(0.2)
-        begin = time.perf_counter()
+        begin, cpu = time.perf_counter(), time.process_time()
         self.session = Session.open(self.path)
         self.window.set_session(self.session)
         page = self.window.map_page
@@ -165,18 +186,17 @@ class Bench:
         self.view = page.view
         self.painted = Painted(self.view.viewport())
         self.painted.time_of(lambda: None)
-        taken = (time.perf_counter() - begin) * 1000
-        return taken, rest(0.3)
+        return Taken.since(begin, cpu), rest(0.3)
 
     def floor_open(self) -> float:
         """Bulk validation of the same records, and a plain scene shown."""
         rows = [(type(record), record.model_dump()) for record in self.records]
-        begin = time.perf_counter()
+        begin, cpu = time.perf_counter(), time.process_time()
         for cls, row in rows:
             cls.model_validate(row)
         view = self.floor_view()
         Painted(view.viewport()).time_of(lambda: None)
-        taken = (time.perf_counter() - begin) * 1000
+        taken = Taken.since(begin, cpu)
         view.close()
         view.deleteLater()
         rest()
@@ -250,6 +270,16 @@ class Bench:
             lambda number: wheel(self.port, place, 0, 40 if number % 8 < 4 else -40, CONTROL), floor_pan, self.rounds
         )
         self.emit("P4", "wheel zoom", *times, 2)
+        self.at_full_size()
+
+        def floor_zoom(number: int) -> None:
+            factor = 1.0015 ** (40 if number % 8 < 4 else -40)
+            self.floor.scale(factor, factor)
+
+        times = self.pair(
+            lambda number: wheel(self.port, place, 0, 40 if number % 8 < 4 else -40, CONTROL), floor_zoom, self.rounds
+        )
+        self.emit("P4", "wheel zoom, against the floor's zoom", *times, None)
         self.at_full_size()
         empty = self.empty_place()
         mouse(self.port, QEvent.Type.MouseButtonPress, empty, LEFT, LEFT)
@@ -345,10 +375,15 @@ class Bench:
             moved.append(self.share_moved(before))
             self.session.undo()
             rest(0.3)
-        common.emit(
-            "P7", "one touchpoint added, to the paint", self.size, ours, [16.0], goal=1, using=USING, moved=max(moved),
+        self.emit(
+            "P7",
+            "one touchpoint added, to the paint",
+            ours,
+            [16.0],
+            1,
+            moved=max(moved),
             stall_ms=round(max(stalls), 1),
-        )  # fmt: skip
+        )
         self.at_full_size()
         point = state.get(Touchpoint, self.middle)
         place = self.scene.cell_at(QPointF(*self.scene.layout.cards[self.middle].center))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QMenu
 
 from journeymap.model import queries
@@ -369,3 +369,30 @@ def test_every_command_of_the_map_is_in_a_menu_and_no_two_share_keys() -> None:
     keyed = [(keys, each.id) for each in COMMANDS for keys in each.keys]
     assert {each.id for each in COMMANDS if each.keys} <= rows
     assert len({keys for keys, _ in keyed}) == len(keyed)
+
+
+def test_scrolling_paints_what_comes_into_sight_and_leaves_what_lies_over_the_map_in_place(hand: Hand) -> None:
+    add(hand, 0, 0, "A")
+    hand.window.run_command("mini_map")
+    hand.view.zoom_to(2.5)
+    QApplication.processEvents()
+    places = {each: each.pos() for each in hand.view.overlays}
+    painted = QRegion()
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            nonlocal painted
+            if isinstance(event, QPaintEvent):
+                painted += event.region()
+            return False
+
+    watch = Watch()
+    port = hand.view.viewport()
+    port.installEventFilter(watch)
+    hand.view.scroll_by(QPoint(20, 0))
+    QApplication.processEvents()
+    port.removeEventFilter(watch)
+    area = sum(rect.width() * rect.height() for rect in painted)
+    assert 0 < area < port.width() * port.height() / 2
+    assert {each: each.pos() for each in hand.view.overlays} == places
+    assert any(each.isVisible() for each in places)

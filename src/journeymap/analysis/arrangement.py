@@ -7,7 +7,7 @@ crossings few is searched in `ordering`.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -35,6 +35,7 @@ class Arrangement:
 
     columns: tuple[int, ...]
     cells: Mapping[Cell, tuple[str, ...]]
+    column_of: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ def arrangement(
     linked = {end for source, targets in forward.items() for target in targets for end in (source, target)}
     column_of: dict[str, int] = {}
     for ids in members:
-        column_of |= _columns(ids, given.lane_of, forward, linked)
+        column_of |= columns_of(ids, given.lane_of, forward, linked)
     columns = tuple(max((column_of[each] + 1 for each in ids), default=1) for ids in members)
-    return Arrangement(columns, _ordered_cells(given, column_of, columns, former, thorough))
+    return Arrangement(columns, _ordered_cells(given, column_of, columns, former, thorough), column_of)
 
 
 def forward_links(given: Places) -> dict[str, list[str]]:
@@ -130,7 +131,7 @@ def forward_links(given: Places) -> dict[str, list[str]]:
     return forward
 
 
-def _columns(
+def columns_of(
     ids: Sequence[str], lane_of: Mapping[str, int], forward: Mapping[str, list[str]], linked: Set[str]
 ) -> dict[str, int]:
     """The sub-column of each touchpoint of a stage: as far left as its predecessors in the stage allow.
@@ -238,6 +239,36 @@ def _joined(layer: Iterable[str], former: Mapping[str, float], touchpoints: Mapp
     return found
 
 
+def rejoined(
+    given: Places, columns: Sequence[int], cells: Mapping[Cell, Sequence[str]], cell: Cell, ids: Collection[str]
+) -> tuple[str, ...]:
+    """The cards of a cell when others join them, each where it crosses least; those that are there keep their order."""
+    joined = list(cells.get(cell, ()))
+    for each in ids:
+        key = given.touchpoints[each].order
+        place = next((at for at, other in enumerate(joined) if given.touchpoints[other].order > key), len(joined))
+        joined.insert(place, each)
+    if len(joined) == 1:
+        return tuple(joined)
+    slots = [(stage, column) for stage, count in enumerate(columns) for column in range(count)]
+    here = slots.index(cell[:2])
+    layers = [
+        [
+            each
+            for lane in range(max(1, len(given.lanes)))
+            for each in (joined if (*slot, lane) == cell else cells.get((*slot, lane), ()))
+        ]
+        for slot in slots[max(0, here - 1) : here + 2]
+    ]
+    inside = {each for layer in layers for each in layer}
+    links = [
+        (each.source_id, each.target_id) for each in given.connections
+        if each.source_id in inside and each.target_id in inside
+    ]  # fmt: skip
+    layers = ordered_layers(layers, links, given.lane_of, settled=inside - set(ids))
+    return tuple(each for layer in layers for each in layer if each in joined)
+
+
 def sub_rows(
     found: Arrangement, given: Places, blocked: Callable[[Cell, int], bool] = lambda _cell, _row: False
 ) -> tuple[tuple[int, ...], dict[str, int]]:
@@ -279,11 +310,11 @@ def sub_rows(
             for each in ids:
                 sides = [other for other in near[each] if (place_of[other] < cell[:2]) == rightwards]
                 wanted.append(sum(row_of[other] for other in sides) / len(sides) if sides else float(row_of[each]))
-            row_of.update(zip(ids, _nearest_rows(wanted, free[cell]), strict=True))
+            row_of.update(zip(ids, nearest_rows(wanted, free[cell]), strict=True))
     return tuple(counts), row_of
 
 
-def _nearest_rows(wanted: Sequence[float], free: Sequence[int]) -> list[int]:
+def nearest_rows(wanted: Sequence[float], free: Sequence[int]) -> list[int]:
     """Rising rows out of `free`, one for each wish, with the least sum of distances; ties go up."""
     spare = len(free) - len(wanted)
     costs = [0.0] * (spare + 1)

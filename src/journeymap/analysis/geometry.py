@@ -7,7 +7,11 @@ connections run in `routing`; screen and print only read these values.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journeymap.analysis.relayout import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class MapLayout:
     orders: Mapping[str, str]
     """The order keys of the touchpoints laid out, by which a later layout sees whose place is settled."""
     metrics: Metrics
+    memory: Memory | None = field(default=None, compare=False, repr=False)
+    """What it was made from, so that the next layout can take over what stays."""
 
     def home(self, touchpoint_id: str) -> tuple[str, str] | None:
         """The stage and lane a card is shown in, which differ from its record where those are gone."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import heapq
 import math
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from journeymap.analysis.geometry import Rect
 
@@ -75,16 +76,16 @@ class Grid:
         self.level = {True: [0] * size, False: [0] * size}
         self.upright = {True: [0] * size, False: [0] * size}
         self.boxes: dict[str, Box] = {}
+        column_at = {x: place for place, x in enumerate(self.xs)}
+        row_at = {y: place for place, y in enumerate(self.ys)}
+        across, down = self.blocked[True], self.blocked[False]
         for key, card in cards.items():
-            box = (
-                bisect_left(self.xs, card.x), bisect_left(self.xs, card.right) - 1,
-                bisect_left(self.ys, card.y), bisect_left(self.ys, card.bottom) - 1,
-            )  # fmt: skip
+            box = column_at[card.x], column_at[card.right] - 1, row_at[card.y], row_at[card.bottom] - 1
             self.boxes[key] = box
             for column in range(box[0], box[1] + 1):
                 for row in range(box[2], box[3] + 1):
-                    self.blocked[True][row * self.width + column] = 1
-                    self.blocked[False][column * self.height + row] = 1
+                    across[row * self.width + column] = 1
+                    down[column * self.height + row] = 1
 
     def same_as(self, other: Grid) -> bool:
         """Whether the tiles lie alike, whatever their sizes: courses of one then hold for the other."""
@@ -170,6 +171,20 @@ def beside(box: Box, side: Side) -> int:
             return box[2] - 1
         case _:
             return box[3] + 1
+
+
+def course_along(grid: Grid, points: Sequence[tuple[float, float]]) -> Course:
+    """The course of a line that runs from card edge to card edge."""
+    runs = []
+    for (x, y), (_, to_y) in pairwise(points):
+        level = y == to_y
+        edges, at = (grid.ys, y) if level else (grid.xs, x)
+        runs.append((level, min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)))
+    (x, y), (next_x, next_y) = points[0], points[1]
+    leaves = ("right" if next_x > x else "left") if y == next_y else ("bottom" if next_y > y else "top")
+    (x, y), (to_x, to_y) = points[-2], points[-1]
+    enters = ("left" if to_x > x else "right") if y == to_y else ("top" if to_y > y else "bottom")
+    return Course(leaves, enters, tuple(runs))
 
 
 def courses(grid: Grid, ways: Sequence[Way]) -> dict[str, Course]:

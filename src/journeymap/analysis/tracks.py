@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cmp_to_key
 from itertools import pairwise
+from types import MappingProxyType
 
 from journeymap.analysis.geometry import Metrics, Rect
 from journeymap.analysis.routing import Course, Grid, Way
@@ -61,6 +62,12 @@ class Track:
         return found
 
 
+_Spanning = tuple[float, float, Track]
+"""A run with the coordinates between which it lies along its length."""
+_Row = tuple[float, float, list[tuple[float, float]], float, Track]
+"""A run that spans, with its ends and where it is."""
+
+
 @dataclass(slots=True)
 class Traced:
     """The tracks of each way, and how much room the channels would need: (level, tile) → width of its tracks."""
@@ -77,10 +84,14 @@ class Traced:
             found.append((other.at, one.at) if one.level else (one.at, other.at))
         found.append((last.finish, last.at) if last.level else (last.at, last.finish))
         kept = found[:1]
-        for place, point in enumerate(found[1:], 1):
-            following = found[place + 1] if place + 1 < len(found) else None
-            if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) < 0.01:
+        skipped = found[0]
+        for place, (x, y) in enumerate(found[1:], 1):
+            if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) < 0.01:
+                skipped = (x, y)
                 continue
+            point = (kept[-1][0] if x == skipped[0] else x, kept[-1][1] if y == skipped[1] else y)
+            skipped = point
+            following = found[place + 1] if place + 1 < len(found) else None
             if following is not None and any(kept[-1][axis] == point[axis] == following[axis] for axis in (0, 1)):
                 continue
             kept.append(point)
@@ -97,12 +108,13 @@ def traced(
     reserved: Mapping[int, tuple[float, float]],
     borders: tuple[Sequence[float], Sequence[float]],
     rounds: int,
+    kept: Mapping[str, Sequence[tuple[float, float]]] = MappingProxyType({}),
 ) -> Traced:
     """Coordinates for all courses.
 
     `reserved` keeps the left and right parts of a column of tiles free for labels; `borders` are the x of stage borders and
     the y of lane borders, along which no connection shall run. With each of the `rounds` the order of runs rests on better
-    coordinates.
+    coordinates. Ways that are `kept` stay on their line but where others come to lie beside them.
     """
     found = Traced()
     for way in ways:
@@ -114,6 +126,11 @@ def traced(
     for tracks in found.tracks.values():
         for track in tracks:  # a hint of where each end goes on orders those that leave one side
             track.at += sum(0.001 * _clamped(across, 1000) for _, across in track.ends())
+    settled: set[Track] = set()
+    for way_id, points in kept.items():
+        for track, (x, y) in zip(found.tracks[way_id], points, strict=False):
+            track.at = y if track.level else x
+            settled.add(track)
     by_tile: dict[tuple[bool, int], list[Track]] = {}
     for tracks in found.tracks.values():
         for track in tracks:
@@ -123,8 +140,10 @@ def traced(
         for (is_level, tile), tracks in by_tile.items():
             if is_level == level:
                 for group in _touching(tracks):
+                    if settled and all(track in settled for _, _, track in group):
+                        continue
                     need = _spread(group, metrics, borders[1] if level else borders[0])
-                    if not any(track.before is None or track.after is None for track in group):
+                    if not any(track.before is None or track.after is None for _, _, track in group):
                         found.needs[level, tile] = max(found.needs.get((level, tile), 0), need)
     return found
 
@@ -165,7 +184,10 @@ def _tracks(
             wish = sum((one + other) / 2 for one, other in spans) / len(spans)
             least = max(low, *(one + edge for one, _ in spans))
             most = min(high, *(other - edge for _, other in spans))
-            low, high = (least, most) if least <= most else ((low + high) / 2, (low + high) / 2)
+            if least > most:  # hardly any of the side is free: then near its corner, but on it
+                side_low, side_high = max(one for one, _ in spans), min(other for _, other in spans)
+                least = most = max(side_low, min(side_high, (low + high) / 2))
+            low, high = least, most
             wish = max(low, min(high, wish))
         weight = STRAIGHT if first and last else 1.0
         start = _edge(source, course.leaves)
@@ -205,57 +227,36 @@ def _corridor(grid: Grid, level: bool, tile: int, extent: tuple[int, int]) -> tu
     return edges[low], edges[high + 1]
 
 
-def _touching(tracks: Sequence[Track]) -> list[list[Track]]:
+def _touching(tracks: Sequence[Track]) -> list[list[_Spanning]]:
     """Groups of runs in one row of tiles that overlap along it."""
-    spans = sorted(
-        (min(track.begin, track.finish), max(track.begin, track.finish), place) for place, track in enumerate(tracks)
-    )
-    groups: list[list[Track]] = []
+    spans = []
+    for place, track in enumerate(tracks):
+        one, other = track.begin, track.finish
+        spans.append((one, other, place) if one <= other else (other, one, place))
+    spans.sort()
+    groups: list[list[_Spanning]] = []
     reach = float("-inf")
     for low, high, place in spans:
         if low > reach:
             groups.append([])
             reach = high + MEETING
-        groups[-1].append(tracks[place])
+        groups[-1].append((low, high, tracks[place]))
         reach = max(reach, high + MEETING)
     return groups
 
 
-def _spread(group: list[Track], metrics: Metrics, borders: Sequence[float]) -> float:
+def _spread(group: Sequence[_Spanning], metrics: Metrics, borders: Sequence[float]) -> float:
     """Give the runs of a group their coordinates; return the width they would like to have."""
     if len(group) == 1:
-        track = group[0]
+        track = group[0][2]
         shift = _off_borders((track.wish,), track.low, track.high, borders)
         track.at = max(track.low, min(track.high, track.wish + shift))
         return 0.0
-    spans = {track: (min(track.begin, track.finish), max(track.begin, track.finish)) for track in group}
-    ends = {track: track.ends() for track in group}
-
-    def compared(one: Track, other: Track) -> int:
-        low, high = spans[one]
-        other_low, other_high = spans[other]
-        excess = 0
-        for along, across in ends[one]:
-            if other_low - 0.5 < along < other_high + 0.5:
-                excess += 1 if across > 0 else -1
-        for along, across in ends[other]:
-            if low - 0.5 < along < high + 0.5:
-                excess -= 1 if across > 0 else -1
-        return excess or (one.at > other.at) - (one.at < other.at)
-
-    group = sorted(group, key=cmp_to_key(compared))
-    level_of: dict[Track, int] = {}
-    for place, track in enumerate(group):
-        low, high = spans[track]
-        near = [each for each in group[:place] if spans[each][0] < high + MEETING and low < spans[each][1] + MEETING]
-        level_of[track] = max((level_of[each] + 1 for each in near), default=0)
-    levels: list[list[Track]] = [[] for _ in range(max(level_of.values()) + 1)]
-    for track in group:
-        levels[level_of[track]].append(track)
+    levels = _levels(group)
     gaps = [0.0]
     for one, other in pairwise(levels):
-        widest = (max(track.label for track in one), max(track.label for track in other))
-        labels = sum(widest) if group[0].level else max(widest)  # upright, labels may lie at different heights
+        widest = (max([track.label for track in one]), max([track.label for track in other]))
+        labels = sum(widest) if one[0].level else max(widest)  # upright, labels may lie at different heights
         gaps.append(max(metrics.track_gap, labels / 2 + metrics.label_gap if labels else 0))
     need = sum(gaps)
     for level, at in zip(levels, _positions(levels, gaps, borders), strict=True):
@@ -264,10 +265,41 @@ def _spread(group: list[Track], metrics: Metrics, borders: Sequence[float]) -> f
     return need
 
 
+def _levels(group: Sequence[_Spanning]) -> list[list[Track]]:
+    """The runs of a group side by side in an order that lets their ends cross little; those that do not meet share a level."""
+    rows = [(low, high, track.ends(), track.at, track) for low, high, track in group]
+
+    def compared(one: _Row, other: _Row) -> int:
+        low, high, ends, at, _ = one
+        other_low, other_high, other_ends, other_at, _ = other
+        excess = 0
+        for along, across in ends:
+            if other_low - 0.5 < along < other_high + 0.5:
+                excess += 1 if across > 0 else -1
+        for along, across in other_ends:
+            if low - 0.5 < along < high + 0.5:
+                excess -= 1 if across > 0 else -1
+        return excess or (at > other_at) - (at < other_at)
+
+    rows.sort(key=cmp_to_key(compared))
+    levels: list[list[Track]] = []
+    placed: list[tuple[float, float, int]] = []
+    for low, high, _, _, track in rows:
+        number = 0
+        for other_low, other_high, other in placed:
+            if other >= number and other_low < high + MEETING and low < other_high + MEETING:
+                number = other + 1
+        placed.append((low, high, number))
+        if number == len(levels):
+            levels.append([])
+        levels[number].append(track)
+    return levels
+
+
 def _positions(levels: Sequence[Sequence[Track]], gaps: list[float], borders: Sequence[float]) -> list[float]:
     """Places at least `gaps` apart and as near as can be to the wishes of their runs."""
-    lows = [max(track.low for track in level) for level in levels]
-    highs = [max(low, min(track.high for track in level)) for low, level in zip(lows, levels, strict=True)]
+    lows = [max([track.low for track in level]) for level in levels]
+    highs = [max(low, min([track.high for track in level])) for low, level in zip(lows, levels, strict=True)]
     room = max(highs) - min(lows)
     if sum(gaps) > room:
         gaps = [gap * room / sum(gaps) for gap in gaps]
@@ -277,8 +309,8 @@ def _positions(levels: Sequence[Sequence[Track]], gaps: list[float], borders: Se
         offsets.append(offset)
     blocks: list[tuple[float, float, int]] = []  # mean wish without offset, weight, number of levels
     for level, offset in zip(levels, offsets, strict=True):
-        weight = sum(track.weight for track in level)
-        mean = sum(track.weight * track.wish for track in level) / weight - offset
+        weight = sum([track.weight for track in level])
+        mean = sum([track.weight * track.wish for track in level]) / weight - offset
         count = 1
         while blocks and blocks[-1][0] >= mean:
             other, other_weight, other_count = blocks.pop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -24,6 +24,17 @@ def draw_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor | str) 
     _renderer(name, QColor(colour).name()).render(painter, rect)
 
 
+@lru_cache(maxsize=1024)
+def _picture(name: str, width: int, height: int, colour: str) -> QPixmap:
+    """An icon as a picture, painted once: Qt asks for it whenever a button is painted."""
+    picture = QPixmap(width, height)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw_icon(painter, name, QRectF(0, 0, width, height), colour)
+    painter.end()
+    return picture
+
+
 class _Engine(QIconEngine):
     """Draws an SVG in the palette's text colour of the moment, or in a fixed one."""
 
@@ -35,25 +46,21 @@ class _Engine(QIconEngine):
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._colour)
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+    def _value(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         palette = QApplication.palette()
         if mode == QIcon.Mode.Disabled:
-            value = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
-        elif self._colour is not None:
-            value = self._colour
-        elif state == QIcon.State.On:
-            value = palette.color(QPalette.ColorRole.Accent).name()
-        else:
-            value = palette.color(QPalette.ColorRole.ButtonText).name()
-        draw_icon(painter, self._name, QRectF(rect), value)
+            return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
+        if self._colour is not None:
+            return self._colour
+        if state == QIcon.State.On:
+            return palette.color(QPalette.ColorRole.Accent).name()
+        return palette.color(QPalette.ColorRole.ButtonText).name()
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        draw_icon(painter, self._name, QRectF(rect), self._value(mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return pixmap
+        return _picture(self._name, size.width(), size.height(), self._value(mode, state))
 
 
 @cache

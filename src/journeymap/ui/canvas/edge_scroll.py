@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QAbstractScrollArea
+
+from journeymap.ui.canvas.navigation import NavigableView
 
 MARGIN = 28
 """How near to the edge, in pixels, scrolling begins."""
@@ -17,7 +18,7 @@ TURN_MS = 16
 class EdgeScroll(QTimer):
     """Scrolls a view while it runs, and says so after each turn."""
 
-    def __init__(self, view: QAbstractScrollArea, scrolled: Callable[[], None]) -> None:
+    def __init__(self, view: NavigableView, scrolled: Callable[[], None]) -> None:
         super().__init__(view)
         self._view = view
         self._scrolled = scrolled
@@ -46,8 +47,7 @@ class EdgeScroll(QTimer):
         area = self._view.viewport().rect()
         dx = _speed(self._spot.x(), area.width())
         dy = _speed(self._spot.y(), area.height())
-        for bar, step in ((self._view.horizontalScrollBar(), dx), (self._view.verticalScrollBar(), dy)):
-            bar.setValue(bar.value() + step)
+        self._view.scroll_by(QPoint(dx, dy))
         self._scrolled()
 
 

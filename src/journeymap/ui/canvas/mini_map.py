@@ -5,9 +5,9 @@ The picture is painted once after each change and kept; scrolling only moves the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from journeymap.model.records import Touchpoint
 from journeymap.ui.canvas.items.grid import qrect
@@ -24,11 +24,13 @@ _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0
 class MiniMap(QFrame):
     """Shows what a view shows part of."""
 
-    def __init__(self, view: NavigableView, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, view: NavigableView) -> None:
+        super().__init__(view.viewport())
         self._view = view
         self._picture: QPixmap | None = None
         self.is_wanted = False
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setProperty("look", "card")
         self.setAccessibleName(say("action.mini_map"))
         self.setToolTip(say("mini_map.hint"))
@@ -56,8 +58,8 @@ class MiniMap(QFrame):
         whole = self._whole
         tall = (WIDTH - 2 * INSET) * whole.height() / max(whole.width(), 1) + 2 * INSET
         self.setFixedSize(WIDTH, round(min(max(tall, LEAST_HEIGHT), MOST_HEIGHT)))
-        corner = self._view.geometry().bottomLeft()
-        self.move(corner.x() + 14, corner.y() - self.height() - 13)
+        corner = self._view.viewport().rect().bottomLeft()
+        self._view.lay_over(self, corner + QPoint(14, -self.height() - 13))
 
     def renew(self) -> None:
         """Something on the map changed."""

@@ -17,10 +17,17 @@ class NavigableView(QGraphicsView):
     """A view of a `MapScene` without scroll bars."""
 
     scale_changed = Signal(float)
+    resized = Signal()
 
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.map_scene = scene
+        self.overlays: dict[QWidget, QPoint] = {}
+        """What lies on the viewport and stays in its place there.
+
+        They are children of the viewport: were they beside it, Qt would paint all of the view whenever it scrolls.
+        """
+        self._scrolling = False
         self._fitted = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -29,6 +36,7 @@ class NavigableView(QGraphicsView):
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     @property
@@ -43,9 +51,7 @@ class NavigableView(QGraphicsView):
         before = self.mapToScene(place)
         ratio = target / self.scale_factor
         self.scale(ratio, ratio)
-        delta = self.mapFromScene(before) - place
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + delta.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + delta.y())
+        self.scroll_by(self.mapFromScene(before) - place)
         self._fitted = False
         self.scale_changed.emit(self.scale_factor)
 
@@ -119,9 +125,24 @@ class NavigableView(QGraphicsView):
         self.scale_changed.emit(scale)
 
     def _scroll_to(self, top_left: QPointF) -> None:
-        delta = self.mapFromScene(top_left)
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + delta.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + delta.y())
+        self.scroll_by(self.mapFromScene(top_left))
+
+    def scroll_by(self, step: QPoint) -> None:
+        """Look at what lies so many pixels further right and down."""
+        self._scrolling = True
+        for bar, pixels in ((self.horizontalScrollBar(), step.x()), (self.verticalScrollBar(), step.y())):
+            bar.setValue(bar.value() + pixels)
+        self._scrolling = False
+        self._hold_overlays()
+
+    def lay_over(self, widget: QWidget, place: QPoint) -> None:
+        """Keep a child of the viewport at a place of it."""
+        self.overlays[widget] = place
+        widget.move(place)
+
+    def _hold_overlays(self) -> None:
+        for widget, place in self.overlays.items():
+            widget.move(place)
 
     # Qt's methods
 
@@ -132,9 +153,13 @@ class NavigableView(QGraphicsView):
         delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() * 0.6
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not delta.x():
             delta = QPoint(delta.y(), 0)
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - delta.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - delta.y())
+        self.scroll_by(-delta)
         self._fitted = False
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if not self._scrolling:
+            self._hold_overlays()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Gesture:
@@ -148,3 +173,4 @@ class NavigableView(QGraphicsView):
         super().resizeEvent(event)
         if self._fitted:
             self.fit_width()
+        self.resized.emit()

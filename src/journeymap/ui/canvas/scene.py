@@ -7,6 +7,7 @@ below the map, follows as soon as the events at hand are done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
@@ -129,6 +130,8 @@ class MapScene(QGraphicsScene):
         if change_set is not None:
             self._layouts.follow(change_set)
         self._silent = True
+        if change_set is None:  # the language may be another one, in which labels have other sizes
+            self.layout = replace(self.layout, memory=None)
         if reach.geometry:
             self._lay_out()
         if reach.geometry or reach.headers:

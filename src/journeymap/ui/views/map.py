@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from journeymap.model import queries
@@ -41,17 +41,25 @@ class MapPage(QWidget):
         row.addWidget(self.view, 1)
         self._hint = self._make_hint()
         self._zoom = self._make_zoom()
-        self.mini_map = MiniMap(self.view, self)
+        self.mini_map = MiniMap(self.view)
         self.view.scale_changed.connect(self._on_scale)
         self.view.menu_wanted.connect(self.open_menu)
         self._fit_later = QTimer(self)
         self._fit_later.setSingleShot(True)
         self._fit_later.setInterval(0)
         self._fit_later.timeout.connect(self.view.fit_width)
+        self.view.resized.connect(self._on_resized)
 
     def _on_scale(self, scale: float) -> None:
         self.scene.show_scale(scale)
         self._percent.setText(f"{round(scale * 100)} %")
+        self._place_hint()
+
+    def _on_resized(self) -> None:
+        self._zoom.adjustSize()
+        corner = self.view.viewport().rect().bottomRight()
+        self.view.lay_over(self._zoom, corner - QPoint(self._zoom.width() + 13, self._zoom.height() + 13))
+        self.mini_map.place()
         self._place_hint()
 
     def _make_hint(self) -> QLabel:
@@ -62,7 +70,9 @@ class MapPage(QWidget):
         return hint
 
     def _make_zoom(self) -> QFrame:
-        frame = QFrame(self)
+        frame = QFrame(self.view.viewport())
+        frame.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        frame.setCursor(Qt.CursorShape.ArrowCursor)
         frame.setProperty("look", "card")
         row = QHBoxLayout(frame)
         row.setContentsMargins(3, 2, 3, 2)
@@ -138,10 +148,3 @@ class MapPage(QWidget):
             return
         self.view.menu_place = self.view.mapToScene(self.view.viewport().mapFromGlobal(event.globalPos()))
         self.context_menu.emit(event.globalPos(), kind_of(self.scene.thing_at(self.view.menu_place)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._zoom.adjustSize()
-        self._zoom.move(self.width() - self._zoom.width() - 14, self.height() - self._zoom.height() - 14)
-        self.mini_map.place()
-        self._place_hint()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import atan2, cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journeymap import typesetting
@@ -16,12 +15,12 @@ from journeymap.labels import amounts
 from journeymap.model.records import Connection
 from journeymap.ui.canvas.card_painting import DIMMED, Look
 from journeymap.ui.canvas.painting import FAR, draw_text, ink, pen, rounded_path
+from journeymap.ui.canvas.strokes import STRONG, WEAK, line_pen, pieces
 from journeymap.ui.theme import CAPTION, theme
 from journeymap.ui.words import language
 
 ARROW = 8
 _CONDITION_LENGTH = 96.0
-_DASHES: dict[str, list[float]] = {"loop": [4, 3], "recovery": [6, 3], "information": [1.5, 3]}
 
 
 def label_text(connection: Connection) -> str:
@@ -52,7 +51,10 @@ class ConnectionItem(QGraphicsItem):
         self._points: Sequence[tuple[float, float]] = ()
         self._label: QRectF | None = None
         self._path: QPainterPath | None = None
+        self._pieces: dict[float, list[QLineF]] = {}
+        """What is drawn, by the width of the line."""
         self._outline: QPainterPath | None = None
+        self._head: QPolygonF | None = None
         self._bounds = QRectF()
         self._look = Look()
         self._hovered = False
@@ -63,7 +65,7 @@ class ConnectionItem(QGraphicsItem):
     def show_route(self, connection: Connection, route: Route) -> None:
         """Show a connection along its route."""
         if connection is not self._connection:
-            self._connection = connection
+            self._connection, self._pieces = connection, {}
             self.update()
         if route is not self._route or self._points is not route.points:
             self._route = route
@@ -76,7 +78,8 @@ class ConnectionItem(QGraphicsItem):
 
     def _run(self, points: Sequence[tuple[float, float]], label: QRectF | None) -> None:
         self.prepareGeometryChange()
-        self._points, self._label, self._path, self._outline = points, label, None, None
+        self._points, self._label, self._path, self._outline, self._head = points, label, None, None, None
+        self._pieces = {}
         xs, ys = [x for x, _ in points], [y for _, y in points]
         room = 10.0 + ARROW
         bounds = QRectF(min(xs) - room, min(ys) - room, max(xs) - min(xs) + 2 * room, max(ys) - min(ys) + 2 * room)
@@ -135,6 +138,11 @@ class ConnectionItem(QGraphicsItem):
             self._path = rounded_path(self._points)
         return self._path
 
+    def _drawn(self, kind: str, width: float) -> list[QLineF]:
+        if width not in self._pieces:
+            self._pieces[width] = pieces(self._points, kind, width)
+        return self._pieces[width]
+
     def hoverEnterEvent(self, _event: object) -> None:
         self._hovered = True
         connection = self._connection
@@ -153,17 +161,17 @@ class ConnectionItem(QGraphicsItem):
         active = self.isSelected() or self._hovered
         if look.dimmed and not active:
             painter.setOpacity(painter.opacity() * DIMMED)
-        painter.setPen(
-            line_pen(
-                self._connection.kind, strong=look.strong and not look.dimmed, active=active, selected=self.isSelected()
-            )
-        )
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._line())
-        painter.setBrush(painter.pen().color())
+        kind, selected = self._connection.kind, self.isSelected()
+        strong = look.strong and not look.dimmed
+        line = line_pen(kind, strong=strong, active=active, selected=selected)
+        painter.setPen(line)
+        painter.drawLines(self._drawn(kind, STRONG if strong or selected else WEAK))
+        painter.setBrush(line.color())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPolygon(arrow_head(QPointF(*self._points[-2]), QPointF(*self._points[-1])))
-        if self._connection.kind == "parallel":
+        if self._head is None:
+            self._head = arrow_head(QPointF(*self._points[-2]), QPointF(*self._points[-1]))
+        painter.drawPolygon(self._head)
+        if kind == "parallel":
             start = QPointF(*self._points[0])
             painter.drawRect(QRectF(start.x(), start.y() - 5, 3, 10))
         if self._label is not None and option.levelOfDetailFromTransform(painter.worldTransform()) > FAR:
@@ -175,23 +183,6 @@ class ConnectionItem(QGraphicsItem):
                 painter, label_text(self._connection), box.adjusted(2, 0, -2, 0), CAPTION,
                 t.ink if look.strong else t.ink_2, align=Qt.AlignmentFlag.AlignHCenter, max_lines=1,
             )  # fmt: skip
-
-
-def line_pen(kind: str, *, strong: bool, active: bool = False, selected: bool = False) -> QPen:
-    """The pen of a connection: dashed by its kind, darker on the chosen path, in the accent colour where it is active."""
-    t = theme()
-    value = t.accent if active else t.ink_2 if strong else t.connection
-    return _pen(value, kind, 2.2 if strong or selected else 1.4, 255 if strong or active else 150)
-
-
-@lru_cache(maxsize=256)
-def _pen(value: str, kind: str, width: float, alpha: int) -> QPen:
-    colour = QColor(value)
-    colour.setAlpha(alpha)
-    found = QPen(colour, width)
-    if dashes := _DASHES.get(kind):
-        found.setDashPattern(dashes)
-    return found
 
 
 def arrow_head(before: QPointF, tip: QPointF) -> QPolygonF:

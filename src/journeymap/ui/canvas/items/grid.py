@@ -4,6 +4,7 @@ taken hold of.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,12 +13,15 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneHoverEvent, QStyleOpt
 
 from journeymap import typesetting
 from journeymap.analysis.geometry import MapLayout, Rect
-from journeymap.ui.canvas.painting import LINE_HEIGHT, VERY_FAR, draw_text
-from journeymap.ui.icons import draw_icon
+from journeymap.ui.canvas.painting import LINE_HEIGHT, VERY_FAR, draw_sign, draw_text, pen
 from journeymap.ui.theme import BODY, CAPTION, theme
 from journeymap.ui.words import say
 
 LANE_TITLE = 12
+DASHES = (6, 4)
+"""Of the line of visibility, in widths of the line."""
+PERIOD = 16.0
+"""After so many map units every dashed line of the ground begins anew."""
 EDGE = 7.0
 """How near to its far edge a header is taken hold of to change its size."""
 
@@ -32,6 +36,7 @@ class GridItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._layout: MapLayout | None = None
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setZValue(-10)
 
     def show_layout(self, layout: MapLayout) -> None:
@@ -43,33 +48,48 @@ class GridItem(QGraphicsItem):
         return qrect(self._layout.bounds).adjusted(-4, -4, 4, 24) if self._layout else QRectF()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        layout, t = self._layout, theme()
+        layout, t, seen = self._layout, theme(), option.exposedRect
         if layout is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dotted = QPen(QColor(t.line), 1, Qt.PenStyle.DotLine)
+        painter.setPen(pen(t.line, 1, Qt.PenStyle.DotLine))
         stages = sorted(layout.stages.values(), key=lambda rect: rect.x)
         for left, right in pairwise(stages):
-            x = (left.x + left.width + right.x) / 2
-            painter.setPen(dotted)
-            painter.drawLine(QPointF(x, left.y), QPointF(x, left.y + left.height))
+            x = (left.right + right.x) / 2
+            if seen.left() <= x <= seen.right():
+                _draw_line(painter, QPointF(x, left.y), QPointF(x, left.bottom), seen)
         lanes = sorted(layout.lanes.values(), key=lambda rect: rect.y)
+        painter.setPen(pen(t.line, 1))
         for above, below in pairwise(lanes):
-            border = (above.y + above.height + below.y) / 2
+            border = (above.bottom + below.y) / 2
             if layout.visibility_y is None or abs(layout.visibility_y - border) > 12:
-                painter.setPen(QPen(QColor(t.line), 1))
-                painter.drawLine(QPointF(above.x, border), QPointF(above.x + above.width, border))
+                _draw_line(painter, QPointF(above.x, border), QPointF(above.right, border), seen)
         if layout.visibility_y is not None and stages:
-            y = layout.visibility_y
-            pen = QPen(QColor(t.connection), 1.6)
-            pen.setDashPattern([6, 4])
-            painter.setPen(pen)
-            end = stages[-1].right
-            painter.drawLine(QPointF(stages[0].x, y), QPointF(end, y))
+            y, end = layout.visibility_y, stages[-1].right
+            painter.setPen(_visibility_pen(t.connection))
+            _draw_line(painter, QPointF(stages[0].x, y), QPointF(end, y), seen)
             if option.levelOfDetailFromTransform(painter.worldTransform()) > VERY_FAR:
                 text = say("line_of_visibility")
                 width = typesetting.width(text, CAPTION)
                 draw_text(painter, text, QRectF(end - width - 4, y + 2, width + 4, 16), CAPTION, t.ink_2)
+
+
+@cache
+def _visibility_pen(colour: str) -> QPen:
+    found = QPen(QColor(colour), 1.6)
+    found.setDashPattern(DASHES)
+    return found
+
+
+def _draw_line(painter: QPainter, start: QPointF, end: QPointF, seen: QRectF) -> None:
+    """Draw what is in sight of a level or upright line, from where a new dash begins: Qt cuts even those not in sight."""
+    level = start.y() == end.y()
+    begin, far = (start.x(), end.x()) if level else (start.y(), end.y())
+    low, high = (seen.left(), seen.right()) if level else (seen.top(), seen.bottom())
+    begin, far = begin + max(0.0, low - begin) // PERIOD * PERIOD, min(far, high)
+    if begin < far:
+        one, other = ((begin, start.y()), (far, start.y())) if level else ((start.x(), begin), (start.x(), far))
+        painter.drawLine(QPointF(*one), QPointF(*other))
 
 
 class HeaderItem(QGraphicsItem):
@@ -146,7 +166,7 @@ class HeaderItem(QGraphicsItem):
         lines = typesetting.break_lines(title, room.width(), LANE_TITLE, True, 4).lines
         height = 22 + len(lines) * LANE_TITLE * LINE_HEIGHT
         top = room.center().y() - height / 2
-        draw_icon(painter, self._icon, QRectF(room.center().x() - 8, top, 16, 16), t.ink_2)
+        draw_sign(painter, self._icon, QRectF(room.center().x() - 8, top, 16, 16), t.ink_2)
         box = QRectF(room.x(), top + 20, room.width(), height - 18)
         draw_text(painter, title, box, LANE_TITLE, t.ink_2, bold=True, align=Qt.AlignmentFlag.AlignHCenter, max_lines=4)
 

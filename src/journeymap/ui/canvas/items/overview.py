@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journeymap.typesetting import Lines
 from journeymap.ui.canvas.card_painting import DIMMED, PALE, Look
-from journeymap.ui.canvas.items.connection import line_pen
 from journeymap.ui.canvas.painting import VERY_FAR, draw_lines, ink, pen
+from journeymap.ui.canvas.strokes import line_pen
 from journeymap.ui.theme import TITLE, theme
 
 PATCH = 1600.0
@@ -94,7 +94,7 @@ class OverviewItem(QGraphicsItem):
         opacity = painter.opacity()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for patch in seen:
-            _paint_runs(painter, patch, opacity)
+            _paint_runs(painter, patch, opacity, scale)
         for patch in seen:
             _paint_cards(painter, patch, opacity, scale)
         painter.setOpacity(opacity)
@@ -139,18 +139,19 @@ def _patches(cards: Iterable[FarCard], lines: Iterable[FarLine]) -> list[_Patch]
     return list(found.values())
 
 
-def _paint_runs(painter: QPainter, patch: _Patch, opacity: float) -> None:
+def _paint_runs(painter: QPainter, patch: _Patch, opacity: float, scale: float) -> None:
     for (kind, strong, dimmed, selected), runs in patch.runs.items():
         painter.setOpacity(opacity * (DIMMED if dimmed and not selected else 1))
-        painter.setPen(line_pen(kind, strong=strong, active=selected, selected=selected))
+        painter.setPen(line_pen(kind, strong=strong, active=selected, selected=selected, dashed=scale > VERY_FAR))
         painter.drawLines(runs)
 
 
 def _paint_cards(painter: QPainter, patch: _Patch, opacity: float, scale: float) -> None:
-    t = theme()
+    t, tiny = theme(), scale <= VERY_FAR
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not tiny)  # of a few pixels, and quick
     for (selected, dimmed), rects in patch.papers.items():
         painter.setOpacity(opacity * (DIMMED if dimmed and not selected else 1))
-        painter.setPen(pen(t.accent, 4) if selected else pen(t.line, 1.2))
+        painter.setPen(pen(t.accent, 4) if selected else pen(t.line, 0 if tiny else 1.2))
         painter.setBrush(ink(t.paper))
         if scale > ROUND:
             for rect in rects:
@@ -170,4 +171,5 @@ def _paint_cards(painter: QPainter, patch: _Patch, opacity: float, scale: float)
         for card in patch.titles:
             painter.setOpacity(opacity * (DIMMED if card.look.dimmed else 1 if card.look.strong else PALE))
             draw_lines(painter, card.title().lines, card.rect.x() + 14, card.rect.y() + 9, TITLE, t.ink, bold=True)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(opacity)

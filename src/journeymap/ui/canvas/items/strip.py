@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journeymap.ui.canvas.card_painting import paint_thumbnail
 from journeymap.ui.canvas.items.grid import qrect
-from journeymap.ui.canvas.painting import FAR, VERY_FAR, draw_face, draw_lines, draw_text, smooth_path
+from journeymap.ui.canvas.painting import FAR, VERY_FAR, draw_face, draw_lines, draw_sign, draw_text, smooth_path
 from journeymap.ui.canvas.strip import NOTE_PADDING, PICTURE_HEIGHT, Strip, emotion_y
-from journeymap.ui.icons import draw_icon
 from journeymap.ui.theme import BODY, CAPTION, theme
 from journeymap.ui.thumbnails import Thumbnails
 from journeymap.ui.words import say
@@ -38,6 +37,7 @@ class StripItem(QGraphicsItem):
         super().__init__()
         self._thumbnails = thumbnails
         self._strip: Strip | None = None
+        self._curve = QPainterPath()
         self._caption = ""
         self._header_width = 0.0
         self._selected: frozenset[str] = frozenset()
@@ -46,6 +46,7 @@ class StripItem(QGraphicsItem):
         """Show a strip; `caption` says in words what the curve shows, `selected` touchpoints are marked on it."""
         self.prepareGeometryChange()
         self._strip, self._caption, self._header_width, self._selected = strip, caption, header_width, selected
+        self._curve = smooth_path([QPointF(each.x, each.y) for each in strip.points if each.y is not None])
         self.update()
 
     def mark(self, selected: frozenset[str]) -> None:
@@ -96,7 +97,7 @@ class StripItem(QGraphicsItem):
         painter.setBrush(QColor(t.hover))
         header = QRectF(left, strip.curve.y, self._header_width, strip.curve.height)
         painter.drawRoundedRect(header, 7, 7)
-        draw_icon(painter, "curve", QRectF(header.center().x() - 8, header.center().y() - 8, 16, 16), t.ink_2)
+        draw_sign(painter, "curve", QRectF(header.center().x() - 8, header.center().y() - 8, 16, 16), t.ink_2)
         for value in (-2, 0, 2):
             painter.setPen(QPen(QColor(t.line), 1.4 if value == 0 else 0.8))
             y = emotion_y(strip.curve, value)
@@ -104,7 +105,7 @@ class StripItem(QGraphicsItem):
         known = [point for point in strip.points if point.y is not None]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(t.ink_2), 2.2))
-        painter.drawPath(smooth_path([QPointF(point.x, point.y or 0) for point in known]))
+        painter.drawPath(self._curve)
         for point in known:
             place = QPointF(point.x, point.y or 0)
             if point.touchpoint_id in self._selected:
@@ -132,7 +133,7 @@ class StripItem(QGraphicsItem):
         for row in strip.rows:
             colour = colours[row.kind]
             box = QRectF(left, row.rect.y, self._header_width, min(row.rect.height, 64))
-            draw_icon(painter, ROW_ICONS[row.kind], QRectF(box.center().x() - 7, box.y() + 2, 14, 14), colour)
+            draw_sign(painter, ROW_ICONS[row.kind], QRectF(box.center().x() - 7, box.y() + 2, 14, 14), colour)
             words = QRectF(box.x() - 4, box.y() + 18, box.width() + 8, box.height() - 16)
             if scale > FAR:
                 centre = Qt.AlignmentFlag.AlignHCenter

@@ -17,9 +17,7 @@ class Pan(Gesture):
 
     def drag(self, place: QPointF) -> None:
         delta = (place - self.start) * self.view.scale_factor
-        horizontal, vertical = self.view.horizontalScrollBar(), self.view.verticalScrollBar()
-        horizontal.setValue(horizontal.value() - round(delta.x()))
-        vertical.setValue(vertical.value() - round(delta.y()))
+        self.view.scroll_by(-delta.toPoint())
 
     def cancel(self) -> None:
         self.view.update_cursor()
