@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from journeymap import resources
@@ -114,6 +114,26 @@ def test_an_element_selects_the_touchpoints_linked_to_it(window: MainWindow, qtb
     for touchpoint_id in window.map_page.scene.selected(Touchpoint):  # type: ignore[union-attr]
         subjects = queries.subjects_of_touchpoint(state, touchpoint_id)
         assert any(queries.model_links(state, subject.id) for subject in subjects)
+
+
+def test_a_touchpoint_chosen_by_name_has_the_keys(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.map_page.view  # type: ignore[union-attr]
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.workspace.toolbar.findChildren(QToolButton)[0].setFocus()  # type: ignore[union-attr]
+    palette = open_palette(window, qtbot)
+    point = queries.touchpoints(window.session.state, window.journey_id)[0]  # type: ignore[union-attr]
+    qtbot.keyClicks(palette.edit, point.title["en"])
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(view.hasFocus)
+    assert window.map_page.scene.selected_ids() == [point.id]  # type: ignore[union-attr]
+    window.run_command("add_pain_point")
+    field = QApplication.focusWidget()
+    assert field is not None and field is not view
+    qtbot.keyClicks(field, "Long queue")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is view
+    assert [each.text["en"] for each in queries.pain_points(window.session.state, point.id)][-1] == "Long queue"  # type: ignore[union-attr]
 
 
 def test_arrows_go_round_and_escape_gives_the_focus_back(window: MainWindow, qtbot: QtBot) -> None:

@@ -170,5 +170,7 @@ def _jump(window: MainWindow, journey_id: str, record_id: str | None) -> Callabl
             window.show_journey(journey_id)
         if record_id is not None:
             window.show_record(record_id)
+        if window.workspace is not None:
+            window.workspace.focus_view()
 
     return do

@@ -171,6 +171,7 @@ class Workspace(QWidget):
         self.history.wanted.connect(self.travel)
         self.history.closed.connect(lambda: self._window.run_command("history"))
         self.inspector.jump.connect(self.show_record)
+        self.inspector.left.connect(self.focus_view)
         self.find_bar.place_chosen.connect(self.show_place)
         self.find_bar.told.connect(self._window.notice.tell)
         self.find_bar.closed.connect(self.focus_view)

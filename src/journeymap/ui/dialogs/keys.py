@@ -26,7 +26,7 @@ MOUSE = (
     "add", "kind", "next", "connect", "reconnect", "move", "copy", "rename", "header", "edge", "enter", "journey",
     "element", "note", "cancel", "pan",
 )  # fmt: skip
-ON_MAP = ("arrows", "headers", "extend", "leap", "type", "tab", "out")
+ON_MAP = ("arrows", "headers", "extend", "leap", "type", "tab", "back", "out")
 IN_TABLE = ("row", "block", "order", "add")
 LIBRARIES = (
     ("PySide6-Essentials", "Qt, PySide6", "LGPL-3.0"),

@@ -7,7 +7,7 @@ the scroll position stay. What is typed goes into the project at once.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from journeymap.model import queries
@@ -47,6 +47,8 @@ class Inspector(QWidget):
     """Shows and edits the selected records. `jump(id)` asks the window to show a record on the map."""
 
     jump = Signal(str)
+    left = Signal()
+    """Escape was pressed: the keys go back to where the selection is."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -248,3 +250,9 @@ class Inspector(QWidget):
         super().focusInEvent(event)
         if self.page is not None:
             self.page.setFocus(event.reason())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
