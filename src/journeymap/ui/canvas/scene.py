@@ -163,9 +163,8 @@ class MapScene(QGraphicsScene):
         header_width = next((rect.width for rect in self.layout.lane_headers.values()), 44.0)
         self._strip.show_strip(strip, caption(state, graph, path), header_width, frozenset(self.selected_ids()))
         self._strip.setVisible(self.show_strip and bool(self.layout.stages))
-        whole = qrect(self.layout.bounds).united(self.notes.bounds)
-        if self.show_strip:
-            whole = whole.united(qrect(strip.bounds))
+        below = qrect(strip.bounds) if self.show_strip else QRectF()
+        whole = qrect(self.layout.bounds).united(self.notes.bounds).united(below)
         self._map_rect = whole.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN + 24, MARGIN / 2)
         self.setSceneRect(self._map_rect.adjusted(-800, -500, 800, 500))
 
@@ -412,9 +411,8 @@ class MapScene(QGraphicsScene):
         """Ask for the sub-journey whose sign is at a place; tells whether there is one."""
         card = self.card_at(point)
         touchpoint = self.state.get(Touchpoint, card.touchpoint_id) if card is not None else None
-        if card is None or touchpoint is None or touchpoint.sub_journey_id is None:
-            return False
-        if not card.sub_journey_rect().contains(point - card.pos()):
+        sign = card.sub_journey_rect() if card is not None else QRectF()
+        if card is None or touchpoint is None or not sign.contains(point - card.pos()):
             return False
         self.sub_journey_wanted.emit(touchpoint.id)
         return True
@@ -447,7 +445,6 @@ class MapScene(QGraphicsScene):
         """The rectangle round some records."""
         whole = QRectF()
         for record_id in record_ids:
-            item = self.item_of(record_id)
-            if item is not None:
+            if (item := self.item_of(record_id)) is not None:
                 whole = whole.united(item.sceneBoundingRect())
         return whole
