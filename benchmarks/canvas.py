@@ -123,9 +123,9 @@ class Bench:
         self.records = common.journey(size)
         self.path = folder / f"{size}.journey"
         Session(Document(self.records)).save(self.path)
-        self.window = MainWindow(Settings(folder / "settings.ini"))
-        if hasattr(self.window.settings, "animations"):
-            self.window.settings.animations = False
+        settings = Settings(folder / "settings.ini")
+        settings.toured, settings.animations = True, False
+        self.window = MainWindow(settings)
         self.window.resize(1600, 1000)
         self.window.show()
         rest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from journeymap.analysis.geometry import MapLayout
@@ -15,14 +15,19 @@ from journeymap.ui.words import shown
 LANE_ICONS = frozenset({"citizen", "frontstage", "backstage", "partner", "support"})
 
 
-class Headers:
+class Headers(QObject):
     """For each stage and lane one item, which stays as long as its record."""
 
+    changed = Signal()
+    """They look different, or other ones are held in sight."""
+
     def __init__(self, scene: QGraphicsScene) -> None:
+        super().__init__(scene)
         self._scene = scene
         self.items: dict[str, HeaderItem] = {}
         self._plus_stage = PlusItem("stage")
         self._plus_lane = PlusItem("lane")
+        self._corner, self._end = QPointF(), QPointF()
         scene.addItem(self._plus_stage)
         scene.addItem(self._plus_lane)
 
@@ -46,10 +51,23 @@ class Headers:
             self._plus_lane.place(QRectF(side.x, bottom + 8, side.width, 26))
         self._plus_stage.setVisible(bool(stages))
         self._plus_lane.setVisible(bool(lanes))
+        self._end = QPointF(layout.bounds.right, layout.bounds.bottom)
+        self.hold(self._corner)
+
+    def hold(self, corner: QPointF) -> None:
+        """The view begins at a place of the scene: headers that would be out of sight go along."""
+        self._corner = corner
+        for item in self.items.values():
+            item.hold(corner, self._end)
+        self.changed.emit()
+
+    def held(self, *, stages: bool) -> list[HeaderItem]:
+        """The headers of stages, or of lanes, that are away from their own places."""
+        return [each for each in self.items.values() if each.is_stage == stages and each.is_held]
 
     def _item(self, record_id: str, *, is_stage: bool) -> HeaderItem:
         header = self.items.get(record_id)
         if header is None:
-            header = self.items[record_id] = HeaderItem(record_id, is_stage=is_stage)
+            header = self.items[record_id] = HeaderItem(record_id, self.changed.emit, is_stage=is_stage)
             self._scene.addItem(header)
         return header

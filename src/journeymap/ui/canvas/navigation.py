@@ -6,9 +6,12 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from journeymap.ui.canvas.held_headers import HeldHeaders
 from journeymap.ui.canvas.scene import MapScene
 
 SMALLEST, LARGEST = 0.08, 4.0
+BESIDE_HEADERS = (80, 40)
+"""The room of lane headers and of stage headers, which stay in sight, in map units."""
 READABLE = 0.75
 """The scale at which titles can still be read at ease: a map that is opened is not shown smaller."""
 
@@ -38,6 +41,8 @@ class NavigableView(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self._held = [HeldHeaders(self, stages=False), HeldHeaders(self, stages=True)]
+        self.map_scene.headers.changed.connect(self._show_held)
 
     @property
     def scale_factor(self) -> float:
@@ -109,10 +114,11 @@ class NavigableView(QGraphicsView):
         return self.viewport().rect().contains(self.mapFromScene(place))
 
     def reveal(self, record_id: str) -> None:
-        """Scroll just so far that a record is in sight."""
-        box = self.map_scene.rect_of([record_id])
+        """Scroll just so far that a record is in sight, clear of the headers."""
+        box, room = self.map_scene.rect_of([record_id]), self.viewport().rect()
         if not box.isEmpty():
-            self.ensureVisible(box, 40, 40)
+            x, y = (24 + round(each * self.scale_factor) for each in BESIDE_HEADERS)
+            self.ensureVisible(box, min(x, room.width() // 4), min(y, room.height() // 4))
 
     def _show(self, box: QRectF, largest: float) -> None:
         area = self.viewport().rect()
@@ -140,9 +146,14 @@ class NavigableView(QGraphicsView):
         self.overlays[widget] = place
         widget.move(place)
 
+    def _show_held(self) -> None:
+        for strip in self._held:
+            strip.follow()
+
     def _hold_overlays(self) -> None:
         for widget, place in self.overlays.items():
             widget.move(place)
+        self.map_scene.headers.hold(self.corner())
 
     # Qt's methods
 

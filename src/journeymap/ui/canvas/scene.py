@@ -88,7 +88,7 @@ class MapScene(QGraphicsScene):
         self._overview = OverviewItem(self._from_afar)
         for item in (self._grid, self._strip, self._overview):
             self.addItem(item)
-        self._headers = Headers(self)
+        self.headers = Headers(self)
         self.notes = StickyNotes(self)
         self._silent = False
         self._glide = Glide(self)
@@ -135,7 +135,7 @@ class MapScene(QGraphicsScene):
         if reach.geometry:
             self._lay_out()
         if reach.geometry or reach.headers:
-            self._headers.refresh(self.state, self.journey_id, self.layout)
+            self.headers.refresh(self.state, self.journey_id, self.layout)
         if reach.notes:
             self.notes.refresh(self.state, self.journey_id, self.layout)
         for card in self._cards.values() if change_set is None else self._cards_of(reach.touchpoint_ids):
@@ -394,13 +394,13 @@ class MapScene(QGraphicsScene):
         return self._cards.get(touchpoint_id)
 
     def header(self, record_id: str) -> HeaderItem | None:
-        return self._headers.items.get(record_id)
+        return self.headers.items.get(record_id)
 
     def line(self, connection_id: str) -> ConnectionItem | None:
         return self._lines.get(connection_id)
 
     def item_of(self, record_id: str) -> QGraphicsItem | None:
-        found = self._cards.get(record_id) or self._lines.get(record_id) or self._headers.items.get(record_id)
+        found = self._cards.get(record_id) or self._lines.get(record_id) or self.headers.items.get(record_id)
         return found or self.notes.items.get(record_id)
 
     def card_at(self, point: QPointF) -> CardItem | None:

@@ -4,6 +4,7 @@ taken hold of.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
@@ -22,6 +23,10 @@ DASHES = (6, 4)
 """Of the line of visibility, in widths of the line."""
 PERIOD = 16.0
 """After so many map units every dashed line of the ground begins anew."""
+HEADER_Z = 15
+"""Above the cards, which pass below headers that are held in sight, and below cards that are carried."""
+HELD = 6.0
+"""How far a header that is held stays from the edge of the view, in map units."""
 EDGE = 7.0
 """How near to its far edge a header is taken hold of to change its size."""
 
@@ -95,7 +100,8 @@ def _draw_line(painter: QPainter, start: QPointF, end: QPointF, seen: QRectF) ->
 class HeaderItem(QGraphicsItem):
     """The header of a stage or of a lane."""
 
-    def __init__(self, record_id: str, *, is_stage: bool) -> None:
+    def __init__(self, record_id: str, changed: Callable[[], None], *, is_stage: bool) -> None:
+        """`changed` is told when it looks different."""
         super().__init__()
         self.record_id = record_id
         self.is_stage = is_stage
@@ -104,9 +110,11 @@ class HeaderItem(QGraphicsItem):
         self._number = 0
         self._icon = ""
         self._hovered = False
+        self._changed = changed
+        self.is_held = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setAcceptHoverEvents(True)
-        self.setZValue(2)
+        self.setZValue(HEADER_Z + 1 if is_stage else HEADER_Z)
 
     def show_header(self, rect: Rect, title: str, *, number: int = 0, icon: str = "") -> None:
         """Show a stage's number and title, or a lane's icon and title."""
@@ -117,20 +125,46 @@ class HeaderItem(QGraphicsItem):
         self.setToolTip(title)
         self.update()
 
+    def hold(self, corner: QPointF, end: QPointF) -> None:
+        """Stay in sight where the view begins at `corner`, as far as the map goes.
+
+        Away from its own place it paints nothing itself: a strip over the view does.
+        """
+        if self.is_stage:
+            away = min(max(corner.y() + HELD - self._rect.top(), 0.0), max(end.y() - self._rect.bottom(), 0.0))
+            self.setPos(0.0, away)
+        else:
+            away = min(max(corner.x() + HELD - self._rect.left(), 0.0), max(end.x() - self._rect.right(), 0.0))
+            self.setPos(away, 0.0)
+        if (away > 0) != self.is_held:
+            self.is_held = away > 0
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self.is_held)
+
     @property
     def header_rect(self) -> QRectF:
-        return self._rect
+        """Where it is shown now, in the scene."""
+        return self._rect.translated(self.pos())
 
     def edge_at(self, place: QPointF) -> bool:
         """Whether a place of the scene is at the edge by which the stage is made wider or the lane taller."""
-        return place.x() >= self._rect.right() - EDGE if self.is_stage else place.y() >= self._rect.bottom() - EDGE
+        box = self.header_rect
+        return place.x() >= box.right() - EDGE if self.is_stage else place.y() >= box.bottom() - EDGE
 
     def boundingRect(self) -> QRectF:
         return self._rect.adjusted(-2, -2, 3, 2) if self.is_stage else self._rect.adjusted(-2, -2, 2, 3)
 
-    def hoverEnterEvent(self, _event: object) -> None:
-        self._hovered = True
+    def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: object) -> object:
+        if change == QGraphicsItem.GraphicsItemChange.ItemSelectedHasChanged:
+            self._changed()
+        return super().itemChange(change, value)
+
+    def _hover(self, *, on: bool) -> None:
+        self._hovered = on
         self.update()
+        self._changed()
+
+    def hoverEnterEvent(self, _event: object) -> None:
+        self._hover(on=True)
 
     def hoverMoveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         if self.edge_at(event.scenePos()):
@@ -139,11 +173,14 @@ class HeaderItem(QGraphicsItem):
             self.unsetCursor()
 
     def hoverLeaveEvent(self, _event: object) -> None:
-        self._hovered = False
         self.unsetCursor()
-        self.update()
+        self._hover(on=False)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
+        self.paint_on(painter, option.levelOfDetailFromTransform(painter.worldTransform()))
+
+    def paint_on(self, painter: QPainter, scale: float) -> None:
+        """Paint it at its own place; a map unit takes `scale` pixels."""
         t = theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(
@@ -153,7 +190,7 @@ class HeaderItem(QGraphicsItem):
         painter.drawRoundedRect(self._rect, 7, 7)
         if self._hovered:
             self._paint_grip(painter)
-        if option.levelOfDetailFromTransform(painter.worldTransform()) < VERY_FAR:
+        if scale < VERY_FAR:
             return
         if self.is_stage:
             text = f"{self._number}  {self._title}" if self._title else f"{self._number}  {say('stage.untitled')}"
