@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -309,3 +309,24 @@ def test_a_broken_catalogue_is_said_in_one_sentence_and_the_shipped_one_is_used(
     assert "broken.json" in hand.window.notice.text
     assert catalogue.load().elements("iso-11367-2025")
     catalogue.choose(None)
+
+
+def test_headers_stay_in_sight_and_can_be_used_there(hand: Hand) -> None:
+    for stage in range(4):
+        add(hand, stage, 0, f"Card {stage}")
+    hand.view.zoom_to(2.0)
+    hand.view.scroll_by(QPoint(700, 300))
+    second = list(hand.scene.layout.stages)[2]
+    shown = hand.scene.header(second).header_rect
+    assert shown.top() > hand.scene.layout.stage_headers[second].y
+    assert hand.view.is_in_sight(shown.center())
+    hand.click(shown.center())
+    assert hand.scene.selected_ids() == [second]
+    hand.key(Qt.Key.Key_F2)
+    hand.type("Apply")
+    hand.key(ENTER)
+    state = hand.window.session.state  # type: ignore[union-attr]
+    assert state.find(second).title["en"] == "Apply"
+    hand.view.reveal(hand.point("Card 0").id)
+    lane = hand.scene.header(next(iter(hand.scene.layout.lanes))).header_rect
+    assert not hand.scene.card(hand.point("Card 0").id).sceneBoundingRect().intersects(lane)

@@ -10,8 +10,8 @@ from journeymap.ui.canvas.held_headers import HeldHeaders
 from journeymap.ui.canvas.scene import MapScene
 
 SMALLEST, LARGEST = 0.08, 4.0
-BESIDE_HEADERS = (80, 40)
-"""The room of lane headers and of stage headers, which stay in sight, in map units."""
+AIR = 40
+"""How far from the edge what is brought into sight stands, in pixels."""
 READABLE = 0.75
 """The scale at which titles can still be read at ease: a map that is opened is not shown smaller."""
 
@@ -41,7 +41,7 @@ class NavigableView(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
-        self._held = [HeldHeaders(self, stages=False), HeldHeaders(self, stages=True)]
+        self._held = HeldHeaders(self, stages=False), HeldHeaders(self, stages=True)
         self.map_scene.headers.changed.connect(self._show_held)
 
     @property
@@ -115,10 +115,15 @@ class NavigableView(QGraphicsView):
 
     def reveal(self, record_id: str) -> None:
         """Scroll just so far that a record is in sight, clear of the headers."""
-        box, room = self.map_scene.rect_of([record_id]), self.viewport().rect()
-        if not box.isEmpty():
-            x, y = (24 + round(each * self.scale_factor) for each in BESIDE_HEADERS)
-            self.ensureVisible(box, min(x, room.width() // 4), min(y, room.height() // 4))
+        box = self.map_scene.rect_of([record_id])
+        if box.isEmpty():
+            return
+        shown, clear = self.mapFromScene(box).boundingRect(), self.viewport().rect().adjusted(AIR, AIR, -AIR, -AIR)
+        lanes, stages = self._held
+        clear.adjust(0 if lanes.isHidden() else lanes.width(), 0 if stages.isHidden() else stages.height(), 0, 0)
+        x = min(shown.left() - clear.left(), max(shown.right() - clear.right(), 0))
+        y = min(shown.top() - clear.top(), max(shown.bottom() - clear.bottom(), 0))
+        self.scroll_by(QPoint(x, y))
 
     def _show(self, box: QRectF, largest: float) -> None:
         area = self.viewport().rect()
