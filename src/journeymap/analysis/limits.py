@@ -63,18 +63,18 @@ def passage(graph: JourneyGraph, persona: Persona, chain: Chain | None = None, b
             (),
         )
     hers = outlook(closed_graph(graph, closed))
-    ids = graph.ids
+    is_open, ids = goal_open(graph, closed), graph.ids
     return Passage(
         persona.id,
         ids(tuple(sorted(closed))),
-        goal_open(graph, closed),
+        is_open,
         served(graph, closed, chain),
         hers.goal,
         hers.reaching,
         hers.never,
         {graph.touchpoints[place].id: chance for place, chance in hers.shut_at.items() if chance > 0},
-        ids(on_every_way(graph, closed)),
-        ids(smallest_opening(graph, closed, chain)),
+        () if is_open else ids(on_every_way(graph, closed)),
+        () if is_open else ids(smallest_opening(graph, closed, chain)),
     )
 
 

@@ -76,8 +76,12 @@ class State:
         if record.deleted:
             return False
         proven = set() if proven is None else proven
-        if proven and all(getattr(record, name) in proven for name in record.PARENTS):
-            return True
+        if proven:
+            for name in record.PARENTS:
+                if getattr(record, name) not in proven:
+                    break
+            else:
+                return True
         # Each record above is looked at once: files may hold long threads, circles and worse.
         seen: set[str] = set()
         waiting = [record]
