@@ -6,7 +6,7 @@ touchpoints are in `limits`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterator, Set
 
 from journeymap.analysis.dominators import immediate_dominators
 from journeymap.analysis.graph import JourneyGraph
@@ -23,17 +23,18 @@ def barred(graph: JourneyGraph, persona: Persona) -> frozenset[int]:
     )
 
 
-def reached_before(graph: JourneyGraph, closed: Set[int]) -> set[int]:
-    """The touchpoints that some way leads to from a start without a closed touchpoint."""
+def reached_before(graph: JourneyGraph, closed: Set[int]) -> Iterator[int]:
+    """The touchpoints that some way leads to from a start without a closed touchpoint, one after the other."""
     walk = graph.walk
     todo = [node for node, _ in walk.starts if walk.place[node] not in closed]
     seen = set(todo)
     while todo:
-        for arc in walk.out[todo.pop()]:
+        node = todo.pop()
+        yield walk.place[node]
+        for arc in walk.out[node]:
             if arc.target not in seen and walk.place[arc.target] not in closed:
                 seen.add(arc.target)
                 todo.append(arc.target)
-    return {walk.place[node] for node in seen}
 
 
 def goal_open(graph: JourneyGraph, closed: Set[int] = frozenset()) -> bool:

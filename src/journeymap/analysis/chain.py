@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import inf
 
 from journeymap.analysis.elimination import Elimination
@@ -17,7 +18,7 @@ Steps = Sequence[Sequence[tuple[int, float]]]
 _NOWHERE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chain:
     """Steps with shares above 0, what stops at each node, where people begin, and the parts in topological order.
 
@@ -29,6 +30,11 @@ class Chain:
     begin: Sequence[tuple[int, float]]
     parts: Sequence[tuple[Sequence[int], bool]]
     _solved: dict[int, Elimination | None] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def times(self) -> Sequence[float]:
+        """How often each node is visited by one citizen who starts the journey; nearly every figure asks for it."""
+        return visits(self)
 
 
 def chain_of(graph: JourneyGraph) -> Chain:

@@ -56,7 +56,7 @@ def _starts_and_goals(content: Content, graph: JourneyGraph) -> Iterator[Finding
 
 def _stuck(graph: JourneyGraph) -> Iterator[Finding]:
     if graph.goals_marked:
-        ends = sorted(reached_before(graph, graph.goals) & graph.ends)
+        ends = sorted(graph.ends.intersection(reached_before(graph, graph.goals)))
         yield from group("dead_end", "warning", graph.ids(ends), fix="mark_goal")
     for trap in traps(graph.walk, graph.left, graph.shut):
         places = sorted({graph.walk.place[node] for node in trap})

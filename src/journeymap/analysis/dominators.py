@@ -15,28 +15,28 @@ def immediate_dominators(successors: Sequence[Sequence[int]], root: int) -> dict
     """
     order = postorder(successors, root)
     rank = {node: number for number, node in enumerate(order)}
-    predecessors: dict[int, list[int]] = {node: [] for node in order}
-    for node in order:
+    predecessors: list[list[int]] = [[] for _ in order]  # all by rank from here on
+    for number, node in enumerate(order):
         for target in successors[node]:
-            predecessors[target].append(node)
-    found = {root: root}
+            predecessors[rank[target]].append(number)
+    last = len(order) - 1
+    found = [-1] * last + [last]
     changed = True
     while changed:
         changed = False
-        for node in reversed(order[:-1]):
-            known = [each for each in predecessors[node] if each in found]
+        for number in range(last - 1, -1, -1):
+            known = [each for each in predecessors[number] if found[each] >= 0]
             one = known[0]
             for other in known[1:]:
                 while one != other:
-                    if rank[one] < rank[other]:
+                    if one < other:
                         one = found[one]
                     else:
                         other = found[other]
-            if found.get(node) != one:
-                found[node] = one
+            if found[number] != one:
+                found[number] = one
                 changed = True
-    del found[root]
-    return found
+    return {order[number]: order[found[number]] for number in range(last)}
 
 
 def postorder(successors: Mapping[int, Sequence[int]] | Sequence[Sequence[int]], root: int) -> list[int]:

@@ -13,7 +13,7 @@ from functools import partial
 
 from journeymap.analysis.access import barred, goal_open, on_every_way
 from journeymap.analysis.burden import Burden
-from journeymap.analysis.chain import Chain, chain_of, chances, visits
+from journeymap.analysis.chain import Chain, chain_of, chances
 from journeymap.analysis.graph import Block, JourneyGraph
 from journeymap.analysis.outlook import Outlook, outlook
 from journeymap.analysis.walk import walk_of
@@ -63,18 +63,18 @@ def passage(graph: JourneyGraph, persona: Persona, chain: Chain | None = None, b
             (),
         )
     hers = outlook(closed_graph(graph, closed))
-    ids = graph.ids
+    is_open, ids = goal_open(graph, closed), graph.ids
     return Passage(
         persona.id,
         ids(tuple(sorted(closed))),
-        goal_open(graph, closed),
+        is_open,
         served(graph, closed, chain),
         hers.goal,
         hers.reaching,
         hers.never,
         {graph.touchpoints[place].id: chance for place, chance in hers.shut_at.items() if chance > 0},
-        ids(on_every_way(graph, closed)),
-        ids(smallest_opening(graph, closed, chain)),
+        () if is_open else ids(on_every_way(graph, closed)),
+        () if is_open else ids(smallest_opening(graph, closed, chain)),
     )
 
 
@@ -156,7 +156,7 @@ def smallest_opening(graph: JourneyGraph, closed: Set[int], chain: Chain | None 
     of smaller ids. Empty where a way is open already, or where no way leads to the goal at all.
     """
     walk = graph.walk
-    times = visits(chain or chain_of(graph))
+    times = (chain or chain_of(graph)).times
     seen_by: dict[int, float] = {}
     for node, count in enumerate(times):
         seen_by[walk.place[node]] = seen_by.get(walk.place[node], 0.0) + count

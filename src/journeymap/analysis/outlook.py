@@ -44,7 +44,7 @@ def outlook(graph: JourneyGraph, chain: Chain | None = None) -> Outlook:
     """The outlook of one citizen; all zero where the journey has no start."""
     chain = chain or chain_of(graph)
     walk = graph.walk
-    times = visits(chain)
+    times = chain.times
     goals = {node for node, place in enumerate(walk.place) if place in graph.goals}
     to_goal = chances(chain, goals)
     goal = min(1.0, sum(share * to_goal[node] for node, share in chain.begin))

@@ -65,7 +65,7 @@ def _mean_peak(reached: Sequence[float]) -> float:
 
 
 def _mean_last(chain: Chain, emotions: Sequence[int | None], known: set[int]) -> float:
-    times = visits(chain)
+    times = chain.times
     silent = [1.0 - chance for chance in chances(chain, known)]
     return sum(times[node] * (emotions[node] or 0) * _last_here(chain, silent, node) for node in known)
 
@@ -90,7 +90,7 @@ class Revision:
         self._ahead = [chances(chain, stage) for stage in stages]
         self._before = [visits(chain, until=stage) for stage in stages]
         self._reached = [_from_start(chain, chance) for chance in self._ahead]
-        self._times = visits(chain)
+        self._times = chain.times
         known = stages[-1]
         self._silent = [1.0 - chance for chance in self._ahead[-1]]
         self._last = sum(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import inf, sqrt
 
 from journeymap.analysis.burden import block_times
-from journeymap.analysis.chain import Chain, chain_of, conditioned, finish_chances, never_ending, parts_of, sums, visits
+from journeymap.analysis.chain import Chain, chain_of, conditioned, finish_chances, never_ending, parts_of, sums
 from journeymap.analysis.extremes import Costs, fee_range, fee_steps, time_range, time_steps
 from journeymap.analysis.graph import JourneyGraph
 from journeymap.analysis.time_grid import Quantile, quantiles
@@ -96,7 +96,7 @@ def _moments(steps: _Steps) -> tuple[float, float]:
         for own, leaving, values in zip(steps.cost, chain.steps, steps.step_cost, strict=True)
     ]
     rest = sums(chain, gain)
-    times = visits(chain)
+    times = chain.times
     mean = sum(share * rest[node] for node, share in chain.begin)
     variance = sum(share * (rest[node] - mean) ** 2 for node, share in chain.begin)
     for node, leaving in enumerate(chain.steps):
@@ -159,7 +159,7 @@ def _blocks_as_steps(graph: JourneyGraph, chain: Chain, costs: Costs) -> tuple[_
 def _block_means(graph: JourneyGraph, chain: Chain, costs: Costs) -> tuple[dict[int, float], bool]:
     """Split (as node outside of blocks) → the mean time of its block."""
     walk = graph.walk
-    times = visits(chain)
+    times = chain.times
     if never_ending(chain) > 0:
         chance = finish_chances(chain)
         times = [count * chance[node] if chance[node] else 0.0 for node, count in enumerate(times)]

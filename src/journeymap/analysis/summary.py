@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journeymap.analysis.chain import Chain, chain_of, visits
+from journeymap.analysis.chain import Chain, chain_of
 from journeymap.analysis.content import Content
 from journeymap.analysis.coverage import levels
 from journeymap.analysis.foundation import gap
@@ -62,7 +62,7 @@ def summary(content: Content, graph: JourneyGraph, chain: Chain | None = None) -
 def mean_emotion(chain: Chain, emotions: Sequence[int | None]) -> float | None:
     """The mean of the known feelings, each weighted by how often its touchpoint is visited."""
     weights = total = 0.0
-    for times, emotion in zip(visits(chain), emotions, strict=True):
+    for times, emotion in zip(chain.times, emotions, strict=True):
         if emotion is not None:
             weights += times
             total += times * emotion

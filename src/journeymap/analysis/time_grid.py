@@ -1,7 +1,9 @@
 """The distribution of a sum over the walks of a chain, on a grid of equal bins, with strict bounds of what the grid
 does to it.
 
-Each step is rounded to whole bins, once always down and once always up; the true distribution lies between the two.
+The grid holds what a walk costs beyond the least that anybody comes with to the same node, so that it is as wide as walks
+differ, not as long as they are. Each step is rounded to whole bins, once always down and once always up; the true
+distribution lies between the two.
 A node keeps the fraction of a bin by which its likeliest way there misses the grid, so that only where ways of
 different length meet something is rounded at all. All bins of a node lie in one big integer: shifting, scaling and
 adding them is then one operation each.
@@ -12,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import ceil, floor, gcd
+from math import ceil, floor, gcd, inf
 
 from journeymap.analysis.chain import Chain
 from journeymap.analysis.dominators import postorder
@@ -47,32 +49,61 @@ def quantiles(
     `cost` is what a visit to a node adds, `step_cost` what each of its steps adds; `top` is a
     value that none of the quantiles exceeds. Walks that are caught for ever must have been taken out of the chain.
     """
-    if top <= 0:
-        return [Quantile(0.0, 0.0) for _ in parts]
-    size = _bin_size(cost, step_cost, top, bins)
-    grid = _Grid(walkers, cost, step_cost, size, int(top / size) + 2 + _BEFORE)
+    ahead = _least_before(walkers, cost, step_cost)
+    base = min(ahead[node] + cost[node] for node, stop in enumerate(walkers.stop) if stop > 0 and ahead[node] < inf)
+    if top <= base:
+        return [Quantile(base, 0.0) for _ in parts]
+    delays = [
+        [before + cost[node] + value - ahead[target] for (target, _), value in zip(steps, values, strict=True)]
+        if (before := ahead[node]) < inf
+        else [0.0] * len(steps)
+        for node, (steps, values) in enumerate(zip(walkers.steps, step_cost, strict=True))
+    ]
+    ending = [before + own - base if before < inf else 0.0 for before, own in zip(ahead, cost, strict=True)]
+    size, whole = _bin_size(ending, delays, top, bins)
+    grid = _Grid(walkers, ending, delays, size, int((top - base) / size) + 2 + _BEFORE)
     below = grid.distribution(floor, 1e-9)
-    above = grid.distribution(ceil, -1e-9)
+    above = below if whole else grid.distribution(ceil, -1e-9)
     found = []
     for part in parts:
         low = _quantile(below, part - below.astray)
         high = _quantile(above, part)
-        least = max(0.0, (low - _BEFORE) * size) if low is not None else 0.0
-        most = min(top, (high - _BEFORE) * size) if high is not None else top
+        least = base + max(0.0, (low - _BEFORE) * size) if low is not None else base
+        most = min(top, base + (high - _BEFORE) * size) if high is not None else top
         most = max(least, most)
         found.append(Quantile((least + most) / 2, (most - least) / 2))
     return found
 
 
-def _bin_size(cost: Sequence[float], step_cost: Sequence[Sequence[float]], top: float, bins: int) -> float:
-    """The size of a bin: where all costs are multiples of one whole number and few enough of it reach the top, that
-    number, so that nothing is rounded.
+def _least_before(walkers: Chain, cost: Sequence[float], step_cost: Sequence[Sequence[float]]) -> list[float]:
+    """The least sum with which anybody comes to each node; infinite where nobody does."""
+    found = [inf] * len(cost)
+    for node, _ in walkers.begin:
+        found[node] = 0.0
+    for nodes, round_ in walkers.parts:
+        changed = True
+        while changed:
+            changed = False
+            for node in nodes:
+                after = found[node] + cost[node]
+                for (target, _), value in zip(walkers.steps[node], step_cost[node], strict=True):
+                    if after + value < found[target]:
+                        found[target] = after + value
+                        changed = round_
+    return found
+
+
+def _bin_size(
+    ending: Sequence[float], delays: Sequence[Sequence[float]], top: float, bins: int
+) -> tuple[float, bool]:
+    """The size of a bin, and whether all delays are whole bins, so that nothing is rounded: where they are multiples of one
+    whole number and few enough of it reach the top, it is that number.
     """
-    values = {*cost, *chain.from_iterable(step_cost)}
+    values = {*ending, *chain.from_iterable(delays)}
     if any(value % 1 for value in values):
-        return top / bins
+        return top / bins, False
     common = gcd(*map(int, values))
-    return float(common) if common and top / common <= 2 * bins else top / bins
+    return (float(common), True) if common and top / common <= 2 * bins else (top / bins, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +118,18 @@ class _Grid:
     """One chain on one grid; `distribution` walks it with one way of rounding."""
 
     def __init__(
-        self, walkers: Chain, cost: Sequence[float], step_cost: Sequence[Sequence[float]], size: float, bins: int
+        self, walkers: Chain, ending: Sequence[float], delays: Sequence[Sequence[float]], size: float, bins: int
     ) -> None:
         self.chain = walkers
         self.bins = bins
         self.steps = [
             [
-                (target, (cost[node] + value) / size, _factor(share))
-                for (target, share), value in zip(steps, step_cost[node], strict=True)
+                (target, delay / size, _factor(share))
+                for (target, share), delay in zip(steps, values, strict=True)
             ]
-            for node, steps in enumerate(walkers.steps)
+            for steps, values in zip(walkers.steps, delays, strict=True)
         ]
-        self.ending = [value / size for value in cost]
+        self.ending = [delay / size for delay in ending]
         self.fraction = self._fractions()
         self.mask = _repeat(_KEPT, bins)
         self.all = (1 << (_FIELD * bins)) - 1
@@ -126,9 +157,8 @@ class _Grid:
             mass[node] += round(share * _ONE) << (_FIELD * _BEFORE)
         done = astray = self._below = 0
 
-        def step(found: int, node: int, target: int, delay: float, factor: int) -> int:
-            shift = rounded(delay + fraction[node] - fraction[target] + grace)
-            return self._scaled(self._shifted(found, shift), factor)
+        def step(found: int, node: int, target: int, delay: float) -> int:
+            return self._shifted(found, rounded(delay + fraction[node] - fraction[target] + grace))
 
         for nodes, round_ in self.chain.parts:
             inside = frozenset(nodes) if round_ else frozenset()
@@ -141,10 +171,13 @@ class _Grid:
                 stop = self.chain.stop[node]
                 if stop > 0:
                     shift = rounded(self.ending[node] + fraction[node] + grace)
-                    done += self._scaled(self._shifted(here, shift), _factor(stop))
+                    done += self._shifted(self._scaled(here, _factor(stop)), shift)
+                part, portion = here, 1 << _FACTOR
                 for target, delay, factor in self.steps[node]:
                     if target not in inside:
-                        moved = step(here, node, target, delay, factor)
+                        if factor != portion:  # ways that part evenly carry the same
+                            part, portion = self._scaled(here, factor), factor
+                        moved = step(part, node, target, delay)
                         mass[target] = mass[target] + moved if mass[target] else moved
         width = _FIELD // 8
         data = done.to_bytes(self.bins * width, "little")
@@ -152,7 +185,7 @@ class _Grid:
         return _Distribution(found, (astray + self._below) / _ONE)
 
     def _go_round(
-        self, inside: frozenset[int], mass: list[int], step: Callable[[int, int, int, float, int], int]
+        self, inside: frozenset[int], mass: list[int], step: Callable[[int, int, int, float], int]
     ) -> int:
         """Walk on inside a part until next to nobody is left in it, collecting all arrivals; how much mass was left.
 
@@ -173,7 +206,7 @@ class _Grid:
                 if here:
                     mass[node] += here
                     for target, delay, factor in self.steps[node]:
-                        if target in inside and (moved := step(here, node, target, delay, factor)):
+                        if target in inside and (moved := step(self._scaled(here, factor), node, target, delay)):
                             waiting[target] = waiting.get(target, 0) + moved
             left = sum(_mass(here) for here in waiting.values())
             if left < _ONE * _FAINT / 10:
@@ -183,7 +216,7 @@ class _Grid:
     def _shifted(self, found: int, bins: int) -> int:
         """Moved up by so many bins; what goes beyond the grid is dropped, since no quantile asked for lies there."""
         if bins >= 0:
-            return (found << (_FIELD * bins)) & self.all if bins < self.bins else 0
+            return (found << (_FIELD * bins)) & self.all if 0 < bins < self.bins else found if not bins else 0
         self._below += _mass(found & ((1 << (_FIELD * -bins)) - 1))
         return found >> (_FIELD * -bins)
 

@@ -39,13 +39,12 @@ def about(state: State, journey_id: str) -> list[Record]:
 
 def open_comments(state: State, journey_id: str) -> list[Comment]:
     """The comments of a journey that wait for an answer, in the order of what they are on, the oldest first."""
-    by_subject = state.children_by(Comment, (each.id for each in about(state, journey_id)))
-    return [
-        each
-        for rows in by_subject.values()
-        for each in sorted(rows, key=lambda one: (one.at, one.id))
-        if not each.resolved
-    ]
+    waiting = [each for each in state.all(Comment) if not each.resolved]
+    if not waiting:
+        return []
+    place = {each.id: number for number, each in enumerate(about(state, journey_id))}
+    here = (each for each in waiting if each.subject_id in place)
+    return sorted(here, key=lambda each: (place[each.subject_id], each.at, each.id))
 
 
 def notes(state: State, journey_id: str) -> list[Note]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
@@ -17,6 +17,8 @@ from journeymap.model.records import Opaque, Record
 R = TypeVar("R", bound=Record)
 K = TypeVar("K")
 _NOTHING: Mapping[str, None] = MappingProxyType({})
+LONG = 16
+"""Answers taken from more records than this are kept until something changes that they tell of."""
 
 
 class ChangeError(ValueError):
@@ -35,9 +37,11 @@ class ChangeError(ValueError):
 class State:
     """All records at one moment, deleted ones included, with what is needed to find them quickly. Read only."""
 
-    __slots__ = ("_by_kind", "_children", "_records")
+    __slots__ = ("_answers", "_by_kind", "_children", "_records")
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._answers: dict[str, dict[str | None, list[Any]]] = {}
+        """Long lists of live records by kind and parent, None for all of the kind. Lists in it are never altered."""
         self._records: dict[str, Record] = {}
         self._by_kind: dict[str, dict[str, None]] = {}
         self._children: dict[tuple[str, str], dict[str, None]] = {}
@@ -76,8 +80,12 @@ class State:
         if record.deleted:
             return False
         proven = set() if proven is None else proven
-        if proven and all(getattr(record, name) in proven for name in record.PARENTS):
-            return True
+        if proven:
+            for name in record.PARENTS:
+                if getattr(record, name) not in proven:
+                    break
+            else:
+                return True
         # Each record above is looked at once: files may hold long threads, circles and worse.
         seen: set[str] = set()
         waiting = [record]
@@ -98,11 +106,11 @@ class State:
 
     def all(self, cls: type[R]) -> list[R]:
         """All live records of a class, in order."""
-        return self._live(cls, self._by_kind.get(cls.KIND))
+        return self._answer(cls, None, self._by_kind.get(cls.KIND))
 
     def children(self, cls: type[R], parent_id: str) -> list[R]:
         """The live records of a class that refer to `parent_id` in one of their REFERENCES, in order."""
-        return self._live(cls, self._children.get((parent_id, cls.KIND)))
+        return self._answer(cls, parent_id, self._children.get((parent_id, cls.KIND)))
 
     def children_by(self, cls: type[R], parent_ids: Iterable[str]) -> dict[str, list[R]]:
         """The live records that refer to each of these parents, in order; parents without any are left out."""
@@ -111,6 +119,16 @@ class State:
             parent_id: self._live(cls, row, proven) for parent_id in parent_ids if (row := rows.get((parent_id, kind)))
         }
         return {parent_id: records for parent_id, records in found.items() if records}
+
+    def _answer(self, cls: type[R], parent_id: str | None, record_ids: Collection[str] | None) -> list[R]:
+        """The live ones of these records, looked at anew only where they are few or something has changed."""
+        if not record_ids or len(record_ids) <= LONG:
+            return self._live(cls, record_ids)
+        known = self._answers.setdefault(cls.KIND, {})
+        found = known.get(parent_id)
+        if found is None:
+            found = known[parent_id] = self._live(cls, record_ids)
+        return found.copy()
 
     def _live(self, cls: type[R], record_ids: Iterable[str] | None, proven: set[str] | None = None) -> list[R]:
         """Those of these records that are live, by their order and id."""
@@ -134,6 +152,7 @@ class State:
         other._records = self._records.copy()
         other._by_kind = self._by_kind.copy()
         other._children = self._children.copy()
+        other._answers = {kind: known.copy() for kind, known in self._answers.items()}
         return other
 
     def with_records(self, records: Iterable[Record]) -> State:
@@ -154,6 +173,7 @@ class State:
 
         for record in records:
             former = self._records.get(record.id)
+            self._forget(former, record)
             self._records[record.id] = record
             if former is None:
                 row(self._by_kind, record.kind_name)[record.id] = None
@@ -163,6 +183,20 @@ class State:
                 del row(self._children, key)[record.id]
             for key in new_keys - old_keys:
                 row(self._children, key)[record.id] = None
+
+
+    def _forget(self, former: Record | None, record: Record) -> None:
+        """Drop the answers that a record in place of a former one may alter: those of its kind, and of all that hangs on it
+        where it comes, goes or moves.
+        """
+        if former is None or former.deleted != record.deleted or _above(former) != _above(record):
+            self._answers.clear()
+        else:
+            self._answers.pop(record.KIND, None)
+
+
+def _above(record: Record) -> list[Any]:
+    return [getattr(record, name) for name in record.PARENTS]
 
 
 def _index_keys(record: Record) -> frozenset[tuple[str, str]]:

@@ -204,7 +204,7 @@ class MapScene(QGraphicsScene):
                 card.setFlag(HAS_NO_CONTENTS, self._is_far)
                 card.place(rect)
                 self.addItem(card)
-            elif rect is not former.cards.get(touchpoint_id) or touchpoint_id in moving_ids:
+            elif rect != former.cards.get(touchpoint_id) or touchpoint_id in moving_ids:
                 dx, dy = card.x() - rect.x, card.y() - rect.y
                 if dx or dy:
                     offsets[touchpoint_id] = dx, dy

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from journeymap.model import queries
 from journeymap.model.changes import ChangeSet
 from journeymap.session import Session
 from journeymap.ui.canvas.heard import be_heard
@@ -127,8 +126,7 @@ class MapPage(QWidget):
         self.context_menu.emit(self.view.viewport().mapToGlobal(spot), kind_of(item))
 
     def _update_hint(self) -> None:
-        empty = not queries.touchpoints(self.session.state, self.scene.journey_id)
-        self._hint.setVisible(empty and bool(self.scene.journey_id))
+        self._hint.setVisible(not self.scene.layout.cards and bool(self.scene.journey_id))
         self._place_hint()
 
     def _place_hint(self) -> None:
