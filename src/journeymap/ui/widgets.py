@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from journeymap.ui.icons import icon
+from journeymap.ui.icons import AIR, icon
 from journeymap.ui.words import say
 
 NOTICE_MS = 8000
+NOTICE_BOTTOM = 64
+"""How far above the lower edge a notice floats: over the buttons and rows that stand there."""
 
 
 def tool_button(action: QAction, *, text: bool = False) -> QToolButton:
@@ -19,11 +21,17 @@ def tool_button(action: QAction, *, text: bool = False) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     button.setProperty("look", "flat")
-    button.setIconSize(QSize(18, 18))
+    button.setIconSize(QSize(18 + AIR if text else 18, 18))
     style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
     button.setToolButtonStyle(style)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def set_sign(button: QAbstractButton, sign: QIcon, size: int = 16) -> None:
+    """Put an icon beside a button's text, with air between the two."""
+    button.setIcon(sign)
+    button.setIconSize(QSize(size + AIR, size))
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
@@ -58,7 +66,7 @@ def button(text: str, look: str = "", on_click: Callable[[], None] | None = None
     if look:
         result.setProperty("look", look)
     if icon_name:
-        result.setIcon(icon(icon_name))
+        set_sign(result, icon(icon_name))
     if on_click is not None:
         result.clicked.connect(lambda _checked=False: on_click())
     return result
@@ -114,7 +122,7 @@ class Notice(QFrame):
         width = min(parent.width() - 40, 620)
         self.setFixedWidth(max(width, 200))
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 22)
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - NOTICE_BOTTOM)
 
     def _act(self) -> None:
         self.hide()

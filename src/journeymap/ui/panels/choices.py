@@ -19,6 +19,7 @@ from journeymap.ui.icons import icon
 from journeymap.ui.panels.bindings import VARIOUS, Binding
 from journeymap.ui.panels.signs import level_icon
 from journeymap.ui.theme import theme
+from journeymap.ui.widgets import set_sign
 from journeymap.ui.words import say, say_token, shown
 
 
@@ -242,8 +243,7 @@ class ChipsField(QWidget):
         self._chips: dict[str, Chip] = {}
         self.add = QPushButton(say(add_word))
         self.add.setProperty("look", "quiet_chip")
-        self.add.setIcon(icon("plus", theme().ink_2))
-        self.add.setIconSize(QSize(12, 12))
+        set_sign(self.add, icon("plus", theme().ink_2), 12)
         self.add.setAccessibleName(binding.label)
         self.add.setToolTip(binding.label)
         self.add.clicked.connect(lambda _checked=False: self.open_menu())
@@ -305,8 +305,7 @@ class ChipsField(QWidget):
 
     def _chip(self, member: str) -> Chip:
         chip = Chip()
-        chip.setIcon(icon("close", theme().ink_2))
-        chip.setIconSize(QSize(11, 11))
+        set_sign(chip, icon("close", theme().ink_2, after=True), 11)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         chip.clicked.connect(lambda _checked=False: self._put(member, into=False))
         self._flow.removeWidget(self.add)

@@ -28,6 +28,7 @@ from journeymap.ui.panels.choices import CheckMenu, level_words, open_below, sho
 from journeymap.ui.panels.model_links import row_title
 from journeymap.ui.panels.signs import row_icon
 from journeymap.ui.theme import theme
+from journeymap.ui.widgets import set_sign
 from journeymap.ui.words import language, say, say_token, shown
 
 WAIT_MS = 120
@@ -330,6 +331,6 @@ def _flat(words: str, sign: str) -> QToolButton:
     found.setToolTip(words)
     found.setAccessibleName(words)
     if sign:
-        found.setIcon(icon(sign))
+        set_sign(found, icon(sign))
         found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return found

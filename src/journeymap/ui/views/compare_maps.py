@@ -38,6 +38,9 @@ _ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 
+_WIDEST_CHOICE = 520
+"""The choices of both maps are so wide at most, and so of one width whatever stands beside them."""
+
 
 class ComparedView(NavigableView):
     """One of the two maps: to be read and walked, not to be changed."""
@@ -139,6 +142,7 @@ class ComparedMaps(QSplitter):
             row = QHBoxLayout(head)
             row.setContentsMargins(10, 4, 14, 4)
             row.setSpacing(8)
+            self.choices[place].setMaximumWidth(_WIDEST_CHOICE)
             row.addWidget(self.choices[place], 6)
             if not place:
                 row.addWidget(self._swap_button())

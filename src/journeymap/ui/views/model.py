@@ -37,7 +37,7 @@ from journeymap.ui.views.model_sheet import Column, Filters, Sheet, csv_bytes, g
 from journeymap.ui.views.model_side import ModelSide
 from journeymap.ui.views.model_signs import SignWidget
 from journeymap.ui.views.model_words import table_rows
-from journeymap.ui.views.parts import PANEL_WIDTH, FlowRow, Hint, chip
+from journeymap.ui.views.parts import PANEL_WIDTH, FlowRow, Hint, Invitation, chip
 from journeymap.ui.views.pyramid import PyramidPage
 from journeymap.ui.views.view import View
 from journeymap.ui.widgets import Notice, button, label
@@ -80,7 +80,9 @@ class ModelView(View):
     def _build(self) -> None:
         self._stack = QStackedWidget()
         self._hint = Hint("")
-        for widget in (self.matrix, self.pyramid_page, self.expectations_page, self._hint):
+        empty = say("model.empty"), say("action.view_map")
+        self._empty = Invitation(*empty, lambda: self.command_wanted.emit("view_map"))
+        for widget in (self.matrix, self.pyramid_page, self.expectations_page, self._hint, self._empty):
             self._stack.addWidget(widget)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -235,8 +237,9 @@ class ModelView(View):
     def _show_matrix(self) -> None:
         sheet = self._sheet
         if not sheet.has_touchpoints:
-            self._hint.setText(say("model.empty"))
-        elif self.filters.only_untouched and not sheet.columns:
+            self._stack.setCurrentWidget(self._empty)
+            return
+        if self.filters.only_untouched and not sheet.columns:
             self._hint.setText(say("model.none_untouched"))
         elif not sheet.rows or not sheet.columns:
             self._hint.setText(say("model.filtered_out"))

@@ -84,7 +84,7 @@ class OpportunitiesView(View):
         middle.setStyleSheet("QSplitter::handle { background: transparent; }")
         middle.addWidget(upper)
         middle.addWidget(lower)
-        middle.setSizes([560, 250])
+        middle.setSizes([600, 210])
         middle.setStretchFactor(0, 3)
         middle.setStretchFactor(1, 2)
         middle.setChildrenCollapsible(False)

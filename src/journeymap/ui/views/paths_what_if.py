@@ -28,7 +28,7 @@ from journeymap.ui.theme import BODY, theme
 from journeymap.ui.views.parts import FlowRow, refill
 from journeymap.ui.views.paths_figures import Totals
 from journeymap.ui.views.paths_levers import KINDS, Key, Lever, candidates, lever, suggestions
-from journeymap.ui.widgets import button, label
+from journeymap.ui.widgets import button, label, set_sign
 from journeymap.ui.words import say
 
 MOST_HEIGHT = 196
@@ -302,7 +302,7 @@ class WhatIfDrawer(QFrame):
     def _show_body(self, on: bool) -> None:
         self._body.setVisible(on)
         self._offer()
-        self.fold.setIcon(icon("chevron_down" if on else "chevron_right"))
+        set_sign(self.fold, icon("chevron_down" if on else "chevron_right"))
 
     def _fit(self) -> None:
         self._scroll.setVisible(bool(self.rows))
