@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 
 from journeymap.ui.icons import AIR, icon
 from journeymap.ui.words import say
@@ -32,6 +42,14 @@ def set_sign(button: QAbstractButton, sign: QIcon, size: int = 16) -> None:
     """Put an icon beside a button's text, with air between the two."""
     button.setIcon(sign)
     button.setIconSize(QSize(size + AIR, size))
+
+
+def make_clearable(edit: QLineEdit) -> None:
+    """Give a line of text a button that empties it, with our own sign."""
+    edit.setClearButtonEnabled(True)
+    action = edit.findChild(QAction, "_q_qlineeditclearaction")
+    if action is not None:
+        action.setIcon(icon("close"))
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
@@ -70,6 +88,19 @@ def button(text: str, look: str = "", on_click: Callable[[], None] | None = None
     if on_click is not None:
         result.clicked.connect(lambda _checked=False: on_click())
     return result
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the area around a widget to it, once the area has laid out what was just unfolded."""
+
+    def scroll() -> None:
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(widget, 0, 20)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 class Notice(QFrame):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListView, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from journeymap.edit import evidence as evidence_edit
@@ -14,6 +14,7 @@ from journeymap.edit import fields
 from journeymap.model import queries
 from journeymap.model.records import Evidence
 from journeymap.model.text import LocalText
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.flow import FlowLayout
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.bindings import VARIOUS, Binding
@@ -53,8 +54,8 @@ def short(text: str, limit: int = 28) -> str:
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
-class ChoiceField(QComboBox):
-    """One of a list; the wheel scrolls the panel and never changes a value by accident."""
+class ChoiceField(ChoiceBox):
+    """One of a list."""
 
     def __init__(self, binding: Binding, options: Options, *, optional: bool = False) -> None:
         super().__init__()
@@ -90,11 +91,6 @@ class ChoiceField(QComboBox):
         if place != self.currentIndex():
             self.setCurrentIndex(place)
         self.setToolTip(self.currentText())
-
-    # Qt's methods
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class FlagField(QCheckBox):

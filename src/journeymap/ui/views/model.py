@@ -31,6 +31,7 @@ from journeymap.model.changes import Change, Label
 from journeymap.model.records import Touchpoint
 from journeymap.session import Session
 from journeymap.storage import FileError, write_file_atomically
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.views.expectations import ExpectationsPage
 from journeymap.ui.views.model_matrix import Matrix
 from journeymap.ui.views.model_sheet import Column, Filters, Sheet, csv_bytes, gather, own_relation, with_subject
@@ -125,7 +126,7 @@ class ModelView(View):
         self.details.setChecked(True)
         self.only_lacks = chip(say("model.only_lacks"), icon_name="filter")
         self.only_untouched = chip(say("model.only_untouched"), icon_name="filter")
-        self.stage = QComboBox()
+        self.stage = ChoiceBox()
         self.stage.setAccessibleName(say("model.stage"))
         self.stage.setMinimumWidth(90)
         self.stage.setMaximumWidth(240)
