@@ -47,7 +47,7 @@ QMenu::item:selected { background: @accent_soft; color: @ink; }
 QMenu::item:disabled { color: @connection; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 QMenu::icon { padding-left: 6px; }
-QMenu::indicator { width: 16px; height: 16px; margin-left: 6px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
 QMenu::indicator:checked { image: url(@tick); }
 QMenu::right-arrow { image: url(@on); width: 14px; height: 14px; margin-right: 6px; }
 QStatusBar { background: @chrome; color: @ink_2; }

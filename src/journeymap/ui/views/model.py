@@ -45,8 +45,10 @@ from journeymap.ui.widgets import Notice, button, label
 from journeymap.ui.words import say, say_token, shown
 
 PAGES = ("elements", "principles", "pyramid", "expectations")
-LEAST_WIDTH, LEAST_HEIGHT, NARROW = 560, 400, 860
+LEAST_WIDTH, LEAST_HEIGHT, NARROW = 560, 400, 1000
 """Below the last width the column at the right shows only when asked for."""
+LOW = 460
+"""Below this height there is no room for the legend."""
 HIGHEST_LEVEL = 4
 
 
@@ -220,7 +222,7 @@ class ModelView(View):
         self.filter_row.setVisible(in_matrix)
         self.details.setVisible(in_matrix)
         self._show_side()
-        self._legend_row.setVisible(in_matrix and self._sheet.has_touchpoints)
+        self._show_legend()
         name = say("model.matrix_principles" if principles else "model.matrix")
         self.matrix.table.setAccessibleName(name)
         self.matrix.show_sheet(state, self._sheet)
@@ -248,6 +250,10 @@ class ModelView(View):
             self._stack.setCurrentWidget(self.matrix)
             return
         self._stack.setCurrentWidget(self._hint)
+
+    def _show_legend(self) -> None:
+        """Where there is little height the rows need it more; the column at the right has the signs too."""
+        self._legend_row.setVisible(self.page in PAGES[:2] and self._sheet.has_touchpoints and self.height() >= LOW)
 
     def _show_side(self) -> None:
         """The pages other than the matrix explain themselves and take the whole width."""
@@ -384,6 +390,7 @@ class ModelView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.notice.place()
+        self._show_legend()
         was, now = event.oldSize().width(), event.size().width()
         if now < NARROW <= was or (was < 0 and now < NARROW):
             self.details.setChecked(False)
