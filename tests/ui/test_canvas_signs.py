@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from journeymap.edit import touchpoints
+from journeymap.edit import journeys, touchpoints
 from journeymap.model import queries
 from journeymap.model.changes import Add, Label, Set
 from journeymap.model.document import Document
 from journeymap.model.records import Comment, Journey, Media
 from journeymap.model.text import LocalText
 from journeymap.session import Session
+from journeymap.ui import theme
 from journeymap.ui.canvas.painting import FAR
 from tests.analysis.maps import Plan
 from tests.ui.conftest import Hand
@@ -45,6 +47,37 @@ def darkest(hand: Hand, touchpoint_id: str) -> int:
         QColor(image.pixel(x, y)).lightness()
         for x in range(box.left(), box.right()) for y in range(box.top(), box.bottom())
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("scale", [0.75, 0.2])
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_what_bars_somebody_is_hatched_in_the_colour_of_a_problem_near_and_far(
+    hand: Hand, two: list[str], scale: float, choice: str
+) -> None:
+    session, dressed = hand.window.session, theme.theme().name
+    assert session is not None
+    persona, changes = journeys.add_persona(session.state, hand.window.journey_id)
+    session.run(Label.of("new_persona"), changes)
+    session.run(Label.of("set_field"), [Set(persona.id, "limits", ("needs_smartphone",))])
+    session.run(Label.of("set_field"), [Set(two[0], "barriers", ("needs_smartphone",))])
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, choice)
+    hand.window.show_persona(persona.id)
+    hand.view.zoom_to(scale)
+    hand.view.reveal(two[0])
+    reds = [reddest(hand, each) for each in two]
+    theme.apply(app, dressed)
+    assert reds[0] > reds[1] + 15
+
+
+def reddest(hand: Hand, touchpoint_id: str) -> int:
+    """By how much red exceeds the other colours, at most, on a card without its edges."""
+    image, card = picture(hand), hand.scene.card(touchpoint_id)
+    box = hand.view.mapFromScene(card.sceneBoundingRect()).boundingRect().adjusted(9, 5, -9, -5)
+    box &= hand.view.viewport().rect()
+    found = [QColor(image.pixel(x, y)) for x in range(box.left(), box.right()) for y in range(box.top(), box.bottom())]
+    return max(each.red() - max(each.green(), each.blue()) for each in found)
 
 
 def test_what_a_filter_leaves_out_recedes_until_the_filter_is_gone(hand: Hand, two: list[str]) -> None:

@@ -407,7 +407,7 @@ def test_twelve_paths_are_shown_and_more_when_asked(qtbot: QtBot, show: Show) ->
 def test_an_empty_journey_says_what_will_be_here_and_fills_when_drawn(qtbot: QtBot, show: Show) -> None:
     session = Session(Document(frame()))
     view = show(session)
-    assert view.hint.isVisible() and "connected from a start to an end" in view.hint.text()
+    assert view.hint.isVisible() and "connected from a start to an end" in view.hint.words.text()
     session.run(
         Label.of("add_touchpoint"), [Add(each) for each in chain_of("a", "b") if not isinstance(each, Connection)]
     )

@@ -29,9 +29,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "“路径”视图显示谁能办成、谁会卡住，以及改进后的效果。按 {keys} 可导出海报、报告或幻灯片；按 {find} 可按名称查找任何命令。",
     ),
     "tour.ended": ("You find the first steps again in the Help menu.", "可在“帮助”菜单中再次打开新手引导。"),
+    # the bar of buttons
+    "toolbar.path": ("Path", "路径"),
+    "toolbar.path_hint": ("Choose the path that is followed", "选择要沿用的路径"),
+    "toolbar.filter": ("Filter", "筛选"),
+    "toolbar.present": ("Present", "放映"),
     # views by name
     "menu.views": ("Show", "切换视图"),
     "menu.looks": ("Language and looks", "语言与外观"),
+    "menu.catalogue": ("Catalogue of the model", "模型目录"),
+    "menu.sizes": ("Widths and heights", "宽度与高度"),
     "action.view_map": ("Show the map", "切换到旅程图"),
     "action.view_table": ("Show the table", "切换到表格"),
     "action.view_paths": ("Show the paths", "切换到路径"),

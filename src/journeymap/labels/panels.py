@@ -315,6 +315,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "table.column.level_aimed": ("Aimed", "目标层级"),
     "table.rating": ("{perceived} of {expected}, gap {gap}", "{perceived}/{expected}，差距 {gap}"),
     "table.to": ("→ {title}", "→ {title}"),
+    "table.to_if": ("→ {title} ({condition})", "→ {title}（{condition}）"),
     "table.add_touchpoint": ("Add touchpoint", "添加触点"),
     "table.add_stage": ("Add stage", "添加阶段"),
     "table.edit": ("Edit", "编辑"),

@@ -231,6 +231,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "paths.lever.values": ("{value} (today {today})", "{value}（现在{today}）"),
     "paths.lever.rest": ("the other ways share the rest", "其余的路分担剩下的部分"),
     # empty and failed
+    "paths.low_at": ("{name}: {feeling}", "{name}：{feeling}"),
     "paths.empty": (
         "Paths appear here once touchpoints are connected from a start to an end. Add touchpoints and connections on the map first.",
         "把触点从起点连到终点后，这里会显示路径。请先在旅程图中添加触点和连线。",

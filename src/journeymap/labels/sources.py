@@ -206,7 +206,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{n}项表述中{share}有证据：测得{measured}项，观察所得{observed}项，假设{assumed}项",
     ),
     "ledger.of_journey": ("{title}: {words}", "{title}：{words}"),
-    "ledger.nothing_said": ("Nothing has been stated yet", "尚无任何表述"),
+    "ledger.nothing_said": ("nothing has been stated yet", "尚无任何表述"),
     "ledger.column.title": ("Evidence", "证据"),
     "ledger.column.kind": ("Kind", "类型"),
     "ledger.column.source": ("Source", "来源"),

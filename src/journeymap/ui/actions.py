@@ -34,6 +34,7 @@ class Actions:
             if command.on_map:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setCheckable(command.checkable)
+            action.setIconVisibleInMenu(not command.checkable)  # what is on has a tick there
             if command.group:
                 group = self._groups.setdefault(command.group, QActionGroup(window))
                 group.addAction(action)

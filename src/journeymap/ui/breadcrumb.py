@@ -16,7 +16,7 @@ from journeymap.model.values import REVIEW_STATES
 from journeymap.ui.canvas.painting import LINE_HEIGHT, draw_lines
 from journeymap.ui.icons import icon
 from journeymap.ui.theme import BODY, colour, theme
-from journeymap.ui.widgets import label
+from journeymap.ui.widgets import label, set_sign
 from journeymap.ui.words import language, say, say_token, shown
 
 HEIGHT = 32
@@ -162,7 +162,7 @@ class Breadcrumb(QWidget):
         known = journey.review in REVIEW_STATES
         t = theme()
         tint = {"approved": t.good, "reviewed": t.accent}.get(journey.review, t.ink_2)
-        self.review.setIcon(icon(f"review_{journey.review}" if known else "review_draft", tint))
+        set_sign(self.review, icon(f"review_{journey.review}" if known else "review_draft", tint))
         self.review.setText(say_token("review", journey.review))
         words = review_words(journey)
         self.review.setToolTip(words)

@@ -19,32 +19,43 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(svg.encode()))
 
 
+AIR = 5
+"""How much wider than high the room of an icon beside a text is, so that the two do not touch."""
+
+
 def draw_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor | str) -> None:
     """Draw an icon into `rect` in a colour."""
     _renderer(name, QColor(colour).name()).render(painter, rect)
 
 
 @lru_cache(maxsize=1024)
-def _picture(name: str, width: int, height: int, colour: str) -> QPixmap:
-    """An icon as a picture, painted once: Qt asks for it whenever a button is painted."""
+def _picture(name: str, width: int, height: int, colour: str, after: bool) -> QPixmap:
+    """An icon at the left or right of a picture, painted once: Qt asks for it whenever a button is painted."""
     picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    draw_icon(painter, name, QRectF(0, 0, width, height), colour)
+    draw_icon(painter, name, _square(QRectF(0, 0, width, height), after), colour)
     painter.end()
     return picture
+
+
+def _square(rect: QRectF, after: bool) -> QRectF:
+    """The part of an icon's room that is as wide as high. The rest is air to a text behind it, or before it (`after`)."""
+    width = min(rect.width(), rect.height())
+    return QRectF(rect.right() - width if after else rect.x(), rect.y(), width, rect.height())
 
 
 class _Engine(QIconEngine):
     """Draws an SVG in the palette's text colour of the moment, or in a fixed one."""
 
-    def __init__(self, name: str, colour: str | None) -> None:
+    def __init__(self, name: str, colour: str | None, after: bool) -> None:
         super().__init__()
         self._name = name
         self._colour = colour
+        self._after = after
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._colour)
+        return _Engine(self._name, self._colour, self._after)
 
     def _value(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         palette = QApplication.palette()
@@ -57,20 +68,20 @@ class _Engine(QIconEngine):
         return palette.color(QPalette.ColorRole.ButtonText).name()
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        draw_icon(painter, self._name, QRectF(rect), self._value(mode, state))
+        draw_icon(painter, self._name, _square(QRectF(rect), self._after), self._value(mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return _picture(self._name, size.width(), size.height(), self._value(mode, state))
+        return _picture(self._name, size.width(), size.height(), self._value(mode, state), self._after)
 
 
 @cache
-def icon(name: str, colour: str | None = None) -> QIcon:
-    """An icon by its meaning, in the colour of button text or in `colour` (#RRGGBB).
+def icon(name: str, colour: str | None = None, *, after: bool = False) -> QIcon:
+    """An icon by its meaning, in the colour of button text or in `colour` (#RRGGBB); perhaps to stand `after` a text.
 
     Icons are kept for good: when Python's garbage collector frees an icon together with its engine, Qt frees the engine
     a second time.
     """
-    return QIcon(_Engine(name, colour))
+    return QIcon(_Engine(name, colour, after))
 
 
 def app_icon() -> QIcon:

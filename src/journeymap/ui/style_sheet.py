@@ -17,6 +17,7 @@ def style_sheet(t: Theme) -> str:
     values = {each.name: str(getattr(t, each.name)) for each in fields(t)}
     values |= {"chevron": _tinted("chevron_down", t.ink_2), "check": _tinted("check", t.accent_ink)}
     values |= {"back": _tinted("chevron_left", t.ink_2), "on": _tinted("chevron_right", t.ink_2)}
+    values |= {"tick": _tinted("check", t.accent)}
     return re.sub(r"@(\w+)", lambda match: values[match[1]], _STYLE)
 
 
@@ -46,6 +47,9 @@ QMenu::item:selected { background: @accent_soft; color: @ink; }
 QMenu::item:disabled { color: @connection; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 QMenu::icon { padding-left: 6px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
+QMenu::indicator:checked { image: url(@tick); }
+QMenu::right-arrow { image: url(@on); width: 14px; height: 14px; margin-right: 6px; }
 QStatusBar { background: @chrome; color: @ink_2; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: @line; }

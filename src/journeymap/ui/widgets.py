@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 
-from journeymap.ui.icons import icon
+from journeymap.ui.icons import AIR, icon
 from journeymap.ui.words import say
 
 NOTICE_MS = 8000
+NOTICE_BOTTOM = 64
+"""How far above the lower edge a notice floats: over the buttons and rows that stand there."""
 
 
 def tool_button(action: QAction, *, text: bool = False) -> QToolButton:
@@ -19,11 +31,25 @@ def tool_button(action: QAction, *, text: bool = False) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     button.setProperty("look", "flat")
-    button.setIconSize(QSize(18, 18))
+    button.setIconSize(QSize(18 + AIR if text else 18, 18))
     style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
     button.setToolButtonStyle(style)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def set_sign(button: QAbstractButton, sign: QIcon, size: int = 16) -> None:
+    """Put an icon beside a button's text, with air between the two."""
+    button.setIcon(sign)
+    button.setIconSize(QSize(size + AIR, size))
+
+
+def make_clearable(edit: QLineEdit) -> None:
+    """Give a line of text a button that empties it, with our own sign."""
+    edit.setClearButtonEnabled(True)
+    action = edit.findChild(QAction, "_q_qlineeditclearaction")
+    if action is not None:
+        action.setIcon(icon("close"))
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
@@ -58,10 +84,23 @@ def button(text: str, look: str = "", on_click: Callable[[], None] | None = None
     if look:
         result.setProperty("look", look)
     if icon_name:
-        result.setIcon(icon(icon_name))
+        set_sign(result, icon(icon_name))
     if on_click is not None:
         result.clicked.connect(lambda _checked=False: on_click())
     return result
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the area around a widget to it, once the area has laid out what was just unfolded."""
+
+    def scroll() -> None:
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(widget, 0, 20)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 class Notice(QFrame):
@@ -114,7 +153,7 @@ class Notice(QFrame):
         width = min(parent.width() - 40, 620)
         self.setFixedWidth(max(width, 200))
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 22)
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - NOTICE_BOTTOM)
 
     def _act(self) -> None:
         self.hide()

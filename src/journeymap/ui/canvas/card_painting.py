@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from journeymap import typesetting
 from journeymap.ui.canvas.card_face import CardFace
@@ -21,6 +21,7 @@ from journeymap.ui.canvas.painting import (
     draw_level,
     draw_lines,
     draw_sign,
+    hatch,
     ink,
     pen,
 )
@@ -74,9 +75,7 @@ def paint_card(painter: QPainter, card: CardItem, scale: float, *, selected: boo
     if not look.strong and not look.dimmed and not selected:
         painter.setOpacity(painter.opacity() * PALE)
     if face.barred_by:
-        hatch = QColor(t.problem)
-        hatch.setAlpha(90)
-        painter.setBrush(QBrush(hatch, Qt.BrushStyle.BDiagPattern))
+        painter.setBrush(hatch(t.problem))
         painter.setPen(NO_PEN)
         painter.drawRoundedRect(rect, RADIUS_CARD, RADIUS_CARD)
     if scale > VERY_FAR:

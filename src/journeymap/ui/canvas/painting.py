@@ -10,7 +10,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QStaticText
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QStaticText,
+)
 
 from journeymap import typesetting
 from journeymap.ui.icons import draw_icon, face_icon, pixmap
@@ -30,6 +41,14 @@ SHARP = 192
 def ink(value: str) -> QColor:
     """The colour of a theme's #RRGGBB, made once; not to be altered."""
     return QColor(value)
+
+
+@lru_cache(maxsize=16)
+def hatch(value: str) -> QBrush:
+    """What lies over a card that somebody cannot pass, light enough to read the card through it; not to be altered."""
+    colour = QColor(value)
+    colour.setAlpha(90)
+    return QBrush(colour, Qt.BrushStyle.BDiagPattern)
 
 
 @lru_cache(maxsize=512)

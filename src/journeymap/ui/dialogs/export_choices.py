@@ -17,6 +17,7 @@ from journeymap.exporting import EDITIONS, FORMATS, PosterOptions, Wish, wish_fo
 from journeymap.exporting.interchange import PROJECT_FORMATS, WORDLESS
 from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.paper import AUTO, FITTED, ORIENTATIONS, PAPERS, Paper
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.flow import FlowLayout
 from journeymap.ui.widgets import button, label
 from journeymap.ui.words import language, say
@@ -127,7 +128,7 @@ class ExportChoices(QWidget):
         if any(self._counts):
             decision = decided if decided in PERSONAL else None
             self.personal = Choice(say("export.personal"), _named("export.personal", PERSONAL), decision)
-        self.preset = QComboBox()
+        self.preset = ChoiceBox()
         self.preset.setAccessibleName(say("export.preset"))
         self.keep_preset = button(say("export.preset.keep"), "link", self._keep_preset)
         self.drop_preset = button(say("export.preset.drop"), "link", self._drop_preset)
@@ -164,6 +165,7 @@ class ExportChoices(QWidget):
                 column.addWidget(self.about)
             column.addSpacing(4)
         column.addWidget(self.public)
+        column.addStretch(1)
         for choice in (self.edition, self.format, self.orientation, self.language, self.colours, self.personal):
             if choice is not None:
                 choice.changed.connect(self._on_change)

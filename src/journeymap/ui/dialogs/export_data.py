@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QLabel,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymap.exporting.interchange import PROJECT_FORMATS, Told
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.dialogs.export_choices import Choice
 from journeymap.ui.widgets import label
 from journeymap.ui.words import say
@@ -128,7 +128,7 @@ class PartChoice(QWidget):
         if selected:
             answers.append(("selection", say("export.part.selection", n=len(selected))))
         self.which = Choice(say("export.part"), answers, "map")
-        self.stage = QComboBox()
+        self.stage = ChoiceBox()
         self.stage.setAccessibleName(say("export.part.which_stage"))
         for stage_id, title in stages:
             self.stage.addItem(title, stage_id)

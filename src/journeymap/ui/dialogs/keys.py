@@ -28,6 +28,8 @@ MOUSE = (
 )  # fmt: skip
 ON_MAP = ("arrows", "headers", "extend", "leap", "type", "tab", "back", "out")
 IN_TABLE = ("row", "block", "order", "add")
+WIDEST_CAP = 190
+"""A gesture that takes more words goes on in a second line, for what it does needs room too."""
 LIBRARIES = (
     ("PySide6-Essentials", "Qt, PySide6", "LGPL-3.0"),
     ("networkx", "NetworkX", "BSD-3-Clause"),
@@ -168,7 +170,11 @@ def _caps(keys: Sequence[str]) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(5)
     for each in keys:
-        row.addWidget(label(each, "key"))
+        cap = label(each, "key")
+        if cap.sizeHint().width() > WIDEST_CAP:
+            cap.setWordWrap(True)
+            cap.setFixedWidth(WIDEST_CAP)
+        row.addWidget(cap)
     return frame
 
 

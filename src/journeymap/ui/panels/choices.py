@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListView, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from journeymap.edit import evidence as evidence_edit
@@ -14,11 +14,13 @@ from journeymap.edit import fields
 from journeymap.model import queries
 from journeymap.model.records import Evidence
 from journeymap.model.text import LocalText
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.flow import FlowLayout
 from journeymap.ui.icons import icon
 from journeymap.ui.panels.bindings import VARIOUS, Binding
 from journeymap.ui.panels.signs import level_icon
 from journeymap.ui.theme import theme
+from journeymap.ui.widgets import set_sign
 from journeymap.ui.words import say, say_token, shown
 
 
@@ -52,8 +54,8 @@ def short(text: str, limit: int = 28) -> str:
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
-class ChoiceField(QComboBox):
-    """One of a list; the wheel scrolls the panel and never changes a value by accident."""
+class ChoiceField(ChoiceBox):
+    """One of a list."""
 
     def __init__(self, binding: Binding, options: Options, *, optional: bool = False) -> None:
         super().__init__()
@@ -89,11 +91,6 @@ class ChoiceField(QComboBox):
         if place != self.currentIndex():
             self.setCurrentIndex(place)
         self.setToolTip(self.currentText())
-
-    # Qt's methods
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class FlagField(QCheckBox):
@@ -242,8 +239,7 @@ class ChipsField(QWidget):
         self._chips: dict[str, Chip] = {}
         self.add = QPushButton(say(add_word))
         self.add.setProperty("look", "quiet_chip")
-        self.add.setIcon(icon("plus", theme().ink_2))
-        self.add.setIconSize(QSize(12, 12))
+        set_sign(self.add, icon("plus", theme().ink_2), 12)
         self.add.setAccessibleName(binding.label)
         self.add.setToolTip(binding.label)
         self.add.clicked.connect(lambda _checked=False: self.open_menu())
@@ -305,8 +301,7 @@ class ChipsField(QWidget):
 
     def _chip(self, member: str) -> Chip:
         chip = Chip()
-        chip.setIcon(icon("close", theme().ink_2))
-        chip.setIconSize(QSize(11, 11))
+        set_sign(chip, icon("close", theme().ink_2, after=True), 11)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         chip.clicked.connect(lambda _checked=False: self._put(member, into=False))
         self._flow.removeWidget(self.add)

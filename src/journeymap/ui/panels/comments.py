@@ -17,7 +17,7 @@ from journeymap.ui.panels.bindings import Binding, Context, Subject
 from journeymap.ui.panels.sections import tiny_button
 from journeymap.ui.panels.texts import GrowingText, TextField
 from journeymap.ui.theme import theme
-from journeymap.ui.widgets import button, label
+from journeymap.ui.widgets import bring_into_sight, button, label
 from journeymap.ui.words import say, shown
 
 
@@ -160,10 +160,12 @@ class CommentsField(QWidget):
         found = self.cards.get(comment_id)
         if found is None:
             self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_sight(self.entry)
             return False
         if found.parentWidget() is self._settled:
             self._settled.show()
         found.text.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(found)
         return True
 
     def _toggle_settled(self) -> None:

@@ -28,6 +28,7 @@ from journeymap.ui.panels.choices import CheckMenu, level_words, open_below, sho
 from journeymap.ui.panels.model_links import row_title
 from journeymap.ui.panels.signs import row_icon
 from journeymap.ui.theme import theme
+from journeymap.ui.widgets import make_clearable, set_sign
 from journeymap.ui.words import language, say, say_token, shown
 
 WAIT_MS = 120
@@ -58,7 +59,7 @@ class FilterBar(QWidget):
         self.text = QLineEdit()
         self.text.setPlaceholderText(say("filter.text"))
         self.text.setAccessibleName(say("filter.text"))
-        self.text.setClearButtonEnabled(True)
+        make_clearable(self.text)
         self.text.setFixedWidth(170)
         self.facets = {facet: self._facet_button(facet) for facet in FACETS}
         self.count = _flat("", "")
@@ -105,6 +106,7 @@ class FilterBar(QWidget):
         ends: list[QWidget] = [self.count, self.clear_button, self.name, self.views, self.close_button]
         for part in ends:
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            part.setFixedHeight(self.text.sizeHint().height())
         self.text.textChanged.connect(self._on_text)
         self.count.clicked.connect(lambda _checked=False: self.chosen.emit(self._met()))
         self.name.returnPressed.connect(self._save)
@@ -330,6 +332,6 @@ def _flat(words: str, sign: str) -> QToolButton:
     found.setToolTip(words)
     found.setAccessibleName(words)
     if sign:
-        found.setIcon(icon(sign))
+        set_sign(found, icon(sign))
         found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return found

@@ -116,6 +116,7 @@ class FindBar(QWidget):
         below: list[QWidget] = [self.one, self.all, self.case, self.words, self.regular]
         for part in below:
             second.addWidget(part)
+            second.addSpacing(6)
         column.addLayout(first)
         column.addLayout(second)
         column.addWidget(self.list)

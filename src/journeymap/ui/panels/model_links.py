@@ -12,13 +12,14 @@ from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.values import RELATIONS
 from journeymap.ui.flow import FlowLayout
-from journeymap.ui.icons import icon
+from journeymap.ui.icons import AIR, icon
 from journeymap.ui.matching import Target
 from journeymap.ui.panels.bindings import Context, Subject
 from journeymap.ui.panels.choices import Chip, open_below
 from journeymap.ui.panels.pick_popup import Pick, PickPopup
 from journeymap.ui.panels.signs import row_icon
 from journeymap.ui.theme import theme
+from journeymap.ui.widgets import set_sign
 from journeymap.ui.words import say, say_token, shown
 
 
@@ -39,8 +40,7 @@ class LinksField(QWidget):
         self.popup: PickPopup | None = None
         self.add = QPushButton(say("link.add"))
         self.add.setProperty("look", "quiet_chip")
-        self.add.setIcon(icon("plus", theme().ink_2))
-        self.add.setIconSize(QSize(12, 12))
+        set_sign(self.add, icon("plus", theme().ink_2), 12)
         self.add.setAccessibleName(say("link.search"))
         self.add.setToolTip(say("link.search"))
         self.add.clicked.connect(lambda _checked=False: self.open_popup())
@@ -117,7 +117,7 @@ class LinksField(QWidget):
 
     def _new_chip(self, element_id: str) -> Chip:
         chip = Chip()
-        chip.setIconSize(QSize(13, 13))
+        chip.setIconSize(QSize(13 + AIR, 13))
         chip.clicked.connect(lambda _checked=False: self.open_relations(element_id))
         self._flow.removeWidget(self.add)
         self._flow.addWidget(chip)

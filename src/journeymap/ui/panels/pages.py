@@ -22,6 +22,7 @@ from journeymap.model.records import (
 )
 from journeymap.model.values import Point
 from journeymap.ui import widgets
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.panels import forms
 from journeymap.ui.panels.bindings import Context, Subject
 from journeymap.ui.panels.choices import short
@@ -176,7 +177,7 @@ class NotePage(Page):
         self.head("text", say("note.empty"))
         self.set_caption(say("record.note"))
         grid = self.form(forms.NOTE)
-        self.about = QComboBox()
+        self.about = ChoiceBox()
         self.about.setView(QListView())
         self.about.setAccessibleName(say("note.about"))
         self.about.setMinimumContentsLength(5)

@@ -32,9 +32,9 @@ from journeymap.ui.tasks import Work
 from journeymap.ui.theme import theme
 from journeymap.ui.views.compare_maps import ComparedMaps
 from journeymap.ui.views.compare_words import SIGNS, FigureLine, Mark, figure_lines, marks
-from journeymap.ui.views.parts import Hint
+from journeymap.ui.views.parts import Invitation
 from journeymap.ui.views.view import View
-from journeymap.ui.widgets import button, label
+from journeymap.ui.widgets import label
 from journeymap.ui.words import say, say_token
 
 SIDE = 320
@@ -113,13 +113,9 @@ class CompareView(View):
         column.addWidget(self._pages, 1)
 
     def _empty_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addWidget(Hint(say("compare.empty")))
-        self.make = button(say("action.make_to_be"), "primary", lambda: self.command_wanted.emit("make_to_be"))
-        column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        make = say("action.make_to_be")
+        page = Invitation(say("compare.empty"), make, lambda: self.command_wanted.emit("make_to_be"))
+        self.make = page.step
         return page
 
     def _full_page(self) -> QWidget:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGraphicsItem,
     QGraphicsView,
     QHBoxLayout,
     QSplitter,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +22,7 @@ from journeymap.ui.canvas import walking
 from journeymap.ui.canvas.items.difference import FrameItem, HaloItem, WordItem
 from journeymap.ui.canvas.navigation import NavigableView
 from journeymap.ui.canvas.scene import MapScene
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.icons import icon
 from journeymap.ui.theme import colour
 from journeymap.ui.views.compare_words import Mark
@@ -37,6 +35,9 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+
+_WIDEST_CHOICE = 520
+"""The choices of both maps are so wide at most, and so of one width whatever stands beside them."""
 
 
 class ComparedView(NavigableView):
@@ -79,27 +80,14 @@ class ComparedView(NavigableView):
             super().mouseDoubleClickEvent(event)
 
 
-class _Choice(QComboBox):
-    """A list of journeys whose long titles end in … ."""
+class _Choice(ChoiceBox):
+    """A list of journeys."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
-        self.currentTextChanged.connect(self.setToolTip)
-
-    # Qt's methods
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        whole, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(whole, option, part, self).width() - 6
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
-        painter.drawComplexControl(whole, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
 
 
 class ComparedMaps(QSplitter):
@@ -139,6 +127,7 @@ class ComparedMaps(QSplitter):
             row = QHBoxLayout(head)
             row.setContentsMargins(10, 4, 14, 4)
             row.setSpacing(8)
+            self.choices[place].setMaximumWidth(_WIDEST_CHOICE)
             row.addWidget(self.choices[place], 6)
             if not place:
                 row.addWidget(self._swap_button())

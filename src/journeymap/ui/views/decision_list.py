@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from journeymap.edit import decisions
 from journeymap.edit.dates import is_past, read_day
@@ -16,6 +16,7 @@ from journeymap.model.changes import Change, Label
 from journeymap.model.records import Decision
 from journeymap.model.text import LocalText
 from journeymap.session import Session
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.theme import theme
 from journeymap.ui.views.editing import CHOICES, EditTable, Index, RowModel
 from journeymap.ui.views.opportunity_rows import OpportunityBoard
@@ -106,7 +107,7 @@ class DecisionList(QWidget):
         self.new_what.setPlaceholderText(say("decision.add_text"))
         self.new_what.setAccessibleName(say("decision.add_text"))
         self.new_what.returnPressed.connect(self.add)
-        self.new_about = QComboBox()
+        self.new_about = ChoiceBox()
         self.new_about.setAccessibleName(say("decision.opportunity"))
         self.new_about.setMaximumWidth(280)
         line = QHBoxLayout()

@@ -37,16 +37,18 @@ CHOICES = Qt.ItemDataRole.UserRole + 1
 SORT = Qt.ItemDataRole.UserRole + 2
 """The role under which a model gives what a column is sorted by."""
 ROW_HEIGHT = 34
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowModel(QAbstractTableModel):
     """Rows under the heads of `COLUMNS`, whose words are `WORDS` + the column; those in `EDITABLE` can be changed.
 
-    Each class of models says what its cells show and what a change of them does.
+    Each class of models says what its cells show and what a change of them does; those in `NUMBERS` stand at the right.
     """
 
     COLUMNS: ClassVar[Sequence[str]] = ()
     EDITABLE: ClassVar[Container[str]] = ()
+    NUMBERS: ClassVar[Container[str]] = ()
     WORDS: ClassVar[str] = ""
 
     def __init__(self) -> None:
@@ -74,9 +76,11 @@ class RowModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return say(f"{self.WORDS}.{self.COLUMNS[section]}")
-        return None
+        return RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and self.COLUMNS[section] in self.NUMBERS else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -174,7 +178,7 @@ class EditTable(QTableView):
             f"QTableView::item {{ padding: 0 8px; border-bottom: 1px solid {t.line}; }}"
             f"QTableView::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}"
             f"QTableView::item:focus {{ border: 2px solid {t.accent}; }}"
-            f"QHeaderView::section {{ background: {t.canvas}; }}"
+            f"QHeaderView::section {{ background: {t.canvas}; padding: 7px 11px; }}"
         )
 
     # Qt's methods

@@ -191,7 +191,7 @@ class ExpectationsPage(QWidget):
         self.table.doubleClicked.connect(self._on_double_click)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(COLUMNS.index("text"), QHeaderView.ResizeMode.Stretch)
-        for column, width in (("kano", 140), ("touchpoint", 250), ("expected", 82), ("perceived", 82), ("gap", 200)):
+        for column, width in (("kano", 140), ("touchpoint", 250), ("expected", 96), ("perceived", 96), ("gap", 200)):
             self.table.setColumnWidth(COLUMNS.index(column), width)
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(16, 14, 16, 4)

@@ -24,7 +24,7 @@ from journeymap.ui.views.ledger_side import GroundBar, LedgerSide, evidence_name
 from journeymap.ui.views.ledger_table import COLUMNS, LedgerModel, LedgerTable, strength_icon
 from journeymap.ui.views.parts import PANEL_WIDTH, FlowRow, Hint, chip, heading, icon_label, refill
 from journeymap.ui.views.view import View
-from journeymap.ui.widgets import Notice, button, label
+from journeymap.ui.widgets import Notice, button, label, make_clearable
 from journeymap.ui.words import language, say, say_token, sentences, shown
 
 LONGEST_TEXT = 2_000_000
@@ -66,17 +66,19 @@ class LedgerView(View):
         head.addWidget(self.share)
         head.addWidget(self.bar)
         signs = []
-        for kind, word in (("survey", "measured"), ("interview", "observed"), ("assumption", "assumed")):
+        for kind, key in (("survey", "measured"), ("interview", "observed"), ("assumption", "assumed")):
             name, tint = strength_icon(kind)
-            signs += [icon_label(name, tint, 14), label(say(f"ledger.{word}"), "caption")]
+            signs += [icon_label(name, tint, 14), label(say(f"ledger.{key}"), "caption")]
         for sign in signs:
             sign.setFixedHeight(16)
+        for words in signs[1::2]:
+            words.setContentsMargins(0, 0, 9, 0)  # nearer to its own sign than to the next
         head.addWidget(FlowRow(signs, 5))
         self.search = QLineEdit()
         self.search.setPlaceholderText(say("ledger.search"))
         self.search.setAccessibleName(say("ledger.search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(160)
+        make_clearable(self.search)
+        self.search.setMinimumWidth(184)
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(say("ledger.column.kind"))
         self.kinds.addItem(say("ledger.all_kinds"), None)

@@ -17,7 +17,7 @@ from journeymap.model.values import EVIDENCE_KINDS, MEASURED, OBSERVED
 from journeymap.session import Session
 from journeymap.ui.icons import icon
 from journeymap.ui.theme import theme
-from journeymap.ui.views.editing import CHOICES, SORT, EditTable, Index, RowModel, SortedRows
+from journeymap.ui.views.editing import CHOICES, RIGHT, SORT, EditTable, Index, RowModel, SortedRows
 from journeymap.ui.words import language, say, say_token, shown
 
 COLUMNS = ("title", "kind", "source", "date", "sample", "rests", "note")
@@ -38,6 +38,7 @@ class LedgerModel(RowModel):
 
     COLUMNS = COLUMNS
     EDITABLE = frozenset(COLUMNS) - {"rests"}
+    NUMBERS = frozenset({"sample", "rests"})
     WORDS = "ledger.column"
     refused = Signal(str)
 
@@ -82,9 +83,7 @@ class LedgerModel(RowModel):
             if column == "date" and entry.is_aged:
                 return QColor(theme().warning)
             return QColor(theme().ink_2) if column == "rests" and not entry.uses else None
-        if role == roles.TextAlignmentRole and column in ("sample", "rests"):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return RIGHT if role == roles.TextAlignmentRole and column in self.NUMBERS else None
 
     def setData(self, index: Index, value: Any, _role: int = Qt.ItemDataRole.EditRole) -> bool:
         evidence, column = self.rows[index.row()].evidence, COLUMNS[index.column()]

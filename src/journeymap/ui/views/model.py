@@ -31,21 +31,24 @@ from journeymap.model.changes import Change, Label
 from journeymap.model.records import Touchpoint
 from journeymap.session import Session
 from journeymap.storage import FileError, write_file_atomically
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.views.expectations import ExpectationsPage
 from journeymap.ui.views.model_matrix import Matrix
 from journeymap.ui.views.model_sheet import Column, Filters, Sheet, csv_bytes, gather, own_relation, with_subject
 from journeymap.ui.views.model_side import ModelSide
 from journeymap.ui.views.model_signs import SignWidget
 from journeymap.ui.views.model_words import table_rows
-from journeymap.ui.views.parts import PANEL_WIDTH, FlowRow, Hint, chip
+from journeymap.ui.views.parts import PANEL_WIDTH, FlowRow, Hint, Invitation, chip
 from journeymap.ui.views.pyramid import PyramidPage
 from journeymap.ui.views.view import View
 from journeymap.ui.widgets import Notice, button, label
 from journeymap.ui.words import say, say_token, shown
 
 PAGES = ("elements", "principles", "pyramid", "expectations")
-LEAST_WIDTH, LEAST_HEIGHT, NARROW = 560, 400, 860
+LEAST_WIDTH, LEAST_HEIGHT, NARROW = 560, 400, 1000
 """Below the last width the column at the right shows only when asked for."""
+LOW = 460
+"""Below this height there is no room for the legend."""
 HIGHEST_LEVEL = 4
 
 
@@ -80,7 +83,9 @@ class ModelView(View):
     def _build(self) -> None:
         self._stack = QStackedWidget()
         self._hint = Hint("")
-        for widget in (self.matrix, self.pyramid_page, self.expectations_page, self._hint):
+        empty = say("model.empty"), say("action.view_map")
+        self._empty = Invitation(*empty, lambda: self.command_wanted.emit("view_map"))
+        for widget in (self.matrix, self.pyramid_page, self.expectations_page, self._hint, self._empty):
             self._stack.addWidget(widget)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -123,7 +128,7 @@ class ModelView(View):
         self.details.setChecked(True)
         self.only_lacks = chip(say("model.only_lacks"), icon_name="filter")
         self.only_untouched = chip(say("model.only_untouched"), icon_name="filter")
-        self.stage = QComboBox()
+        self.stage = ChoiceBox()
         self.stage.setAccessibleName(say("model.stage"))
         self.stage.setMinimumWidth(90)
         self.stage.setMaximumWidth(240)
@@ -217,7 +222,7 @@ class ModelView(View):
         self.filter_row.setVisible(in_matrix)
         self.details.setVisible(in_matrix)
         self._show_side()
-        self._legend_row.setVisible(in_matrix and self._sheet.has_touchpoints)
+        self._show_legend()
         name = say("model.matrix_principles" if principles else "model.matrix")
         self.matrix.table.setAccessibleName(name)
         self.matrix.show_sheet(state, self._sheet)
@@ -235,8 +240,9 @@ class ModelView(View):
     def _show_matrix(self) -> None:
         sheet = self._sheet
         if not sheet.has_touchpoints:
-            self._hint.setText(say("model.empty"))
-        elif self.filters.only_untouched and not sheet.columns:
+            self._stack.setCurrentWidget(self._empty)
+            return
+        if self.filters.only_untouched and not sheet.columns:
             self._hint.setText(say("model.none_untouched"))
         elif not sheet.rows or not sheet.columns:
             self._hint.setText(say("model.filtered_out"))
@@ -244,6 +250,10 @@ class ModelView(View):
             self._stack.setCurrentWidget(self.matrix)
             return
         self._stack.setCurrentWidget(self._hint)
+
+    def _show_legend(self) -> None:
+        """Where there is little height the rows need it more; the column at the right has the signs too."""
+        self._legend_row.setVisible(self.page in PAGES[:2] and self._sheet.has_touchpoints and self.height() >= LOW)
 
     def _show_side(self) -> None:
         """The pages other than the matrix explain themselves and take the whole width."""
@@ -380,6 +390,7 @@ class ModelView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.notice.place()
+        self._show_legend()
         was, now = event.oldSize().width(), event.size().width()
         if now < NARROW <= was or (was < 0 and now < NARROW):
             self.details.setChecked(False)

@@ -24,7 +24,7 @@ from journeymap.ui.views.view import View
 from journeymap.ui.widgets import Notice
 from journeymap.ui.words import say
 
-LEAST_WIDTH, LEAST_HEIGHT, NARROW = 560, 400, 860
+LEAST_WIDTH, LEAST_HEIGHT, NARROW = 560, 400, 1000
 """Below the last width the column at the right shows only when asked for."""
 
 
@@ -84,7 +84,7 @@ class OpportunitiesView(View):
         middle.setStyleSheet("QSplitter::handle { background: transparent; }")
         middle.addWidget(upper)
         middle.addWidget(lower)
-        middle.setSizes([560, 250])
+        middle.setSizes([600, 210])
         middle.setStretchFactor(0, 3)
         middle.setStretchFactor(1, 2)
         middle.setChildrenCollapsible(False)

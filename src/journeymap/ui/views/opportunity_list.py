@@ -19,7 +19,7 @@ from journeymap.model.values import OPPORTUNITY_KINDS, OPPORTUNITY_STATES, PHASE
 from journeymap.session import Session
 from journeymap.ui.icons import icon
 from journeymap.ui.theme import theme
-from journeymap.ui.views.editing import CHOICES, SORT, EditTable, Index, RowModel, SortedRows
+from journeymap.ui.views.editing import CHOICES, RIGHT, SORT, EditTable, Index, RowModel, SortedRows
 from journeymap.ui.views.opportunity_rows import OpportunityBoard, OpportunityRow, kind_icon, kind_tint
 from journeymap.ui.views.parts import Hint
 from journeymap.ui.widgets import button
@@ -39,6 +39,7 @@ class OpportunityModel(RowModel):
 
     COLUMNS = COLUMNS
     EDITABLE = _EDITABLE
+    NUMBERS = frozenset({"votes", "gain", "level"})
     WORDS = "opps.column"
     refused = Signal(str)
 
@@ -80,9 +81,7 @@ class OpportunityModel(RowModel):
             font = QFont()
             font.setStrikeOut(row.opportunity.status == "dropped")
             return font
-        if role == roles.TextAlignmentRole and column in ("votes", "gain", "level"):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return RIGHT if role == roles.TextAlignmentRole and column in self.NUMBERS else None
 
     def setData(self, index: Index, value: Any, _role: int = Qt.ItemDataRole.EditRole) -> bool:
         opportunity, column = self.rows[index.row()].opportunity, COLUMNS[index.column()]

@@ -239,8 +239,8 @@ class OutlineModel(QAbstractItemModel):
             case Connection():
                 target = self.session.state.get(Touchpoint, record.target_id)
                 name = (shown(target.title) if target is not None else "") or say("touchpoint.untitled")
-                condition = f" ({shown(record.condition)})" if record.condition else ""
-                return f"{say('table.to', title=name)}{condition}"
+                condition = shown(record.condition)
+                return say("table.to_if" if condition else "table.to", title=name, condition=condition)
             case ModelLink():
                 row = catalogue.load().find(record.element_id)
                 return row_title(row) if row is not None else record.element_id

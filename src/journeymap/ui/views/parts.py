@@ -25,7 +25,7 @@ from journeymap import labels
 from journeymap.ui.flow import FlowLayout
 from journeymap.ui.icons import icon, pixmap
 from journeymap.ui.theme import theme
-from journeymap.ui.widgets import label
+from journeymap.ui.widgets import button, label, set_sign
 from journeymap.ui.words import language, say
 
 PANEL_WIDTH = 300
@@ -118,7 +118,7 @@ def how_words(name: str) -> str:
 def heading(text: str, figure: str = "") -> QWidget:
     """A small heading, with a question mark where its figure is explained."""
     words = how_words(figure) if figure else ""
-    caption = label(text.upper() if language() == "en" else text, "heading")
+    caption = label(text.upper() if language() == "en" else text, "heading", wrap=True)
     if not words:
         return caption
     row = QWidget()
@@ -137,7 +137,7 @@ def chip(text: str, on_click: Callable[[bool], None] | None = None, *, icon_name
     result.setProperty("look", "chip")
     result.setCheckable(True)
     if icon_name:
-        result.setIcon(icon(icon_name))
+        set_sign(result, icon(icon_name))
     if on_click is not None:
         result.toggled.connect(on_click)
     return result
@@ -212,3 +212,17 @@ class Hint(QLabel):
         self.setProperty("look", "second")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setContentsMargins(40, 20, 40, 20)
+
+
+class Invitation(QWidget):
+    """An empty place with its sentence, and a button for the first step."""
+
+    def __init__(self, text: str, step: str, on_click: Callable[[], None]) -> None:
+        super().__init__()
+        self.words = Hint(text)
+        self.step = button(step, "primary", on_click)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(self.words)
+        column.addWidget(self.step, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)

@@ -27,7 +27,7 @@ from journeymap.model.changes import Label
 from journeymap.model.records import Journey, Persona
 from journeymap.session import Session
 from journeymap.ui.tasks import Stale, Work
-from journeymap.ui.views.parts import FlowRow, Hint, chip, refill
+from journeymap.ui.views.parts import FlowRow, Invitation, chip, refill
 from journeymap.ui.views.paths_cards import PathList
 from journeymap.ui.views.paths_detail import PathDetail
 from journeymap.ui.views.paths_figures import DEAREST, LIKELY_FIRST, MOST_SHOWN, SLOWEST, WORST, Sheet, Sheets, Wish
@@ -131,7 +131,7 @@ class PathsView(View):
         self.tiles = SumTiles()
         self.what_if = WhatIfDrawer()
         self.side = PathsSide()
-        self.hint = Hint(say("paths.empty"))
+        self.hint = Invitation(say("paths.empty"), say("action.view_map"), lambda: self.command_wanted.emit("view_map"))
         self.more_button = button(say("paths.more"), "", self._show_more)
         self._count = label("", "second", wrap=True)
         self._scope = label(say("paths.sum_everyone"), "second", wrap=True)

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSize
 from journeymap import typesetting
 from journeymap.model.records import Persona
 from journeymap.model.values import BARRIERS
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.flow import FlowLayout
 from journeymap.ui.icons import icon, pixmap
 from journeymap.ui.theme import BODY, theme
 from journeymap.ui.views.parts import FlowRow, chip
 from journeymap.ui.views.paths_figures import Sheet
-from journeymap.ui.views.paths_what_if import Chooser
 from journeymap.ui.views.paths_words import figure_name, path_name, value_text, verdict
-from journeymap.ui.widgets import button, label
+from journeymap.ui.widgets import button, label, set_sign
 from journeymap.ui.words import say, say_token, shown
 
 _SIGNS = {"good": "finding_ok", "notice": "finding_warning", "problem": "finding_problem", "plain": "info"}
@@ -42,7 +42,7 @@ class LimitSwitches(QWidget):
         self._barriers: frozenset[str] = frozenset()
         self._all = False
         self._preset: tuple[str, tuple[str, ...]] | None = None
-        self.chooser = Chooser()
+        self.chooser = ChoiceBox()
         self.chooser.setAccessibleName(say("paths.who"))
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.chooser.setMaximumWidth(CHOOSER_WIDTH)
@@ -133,7 +133,7 @@ class LimitSwitches(QWidget):
     def _tell(self, tag: str) -> None:
         key = "paths.limit_tip" if tag in self._barriers else "paths.limit_idle"
         words = say(key, barrier=say_token("barrier", tag))
-        self.switches[tag].setIcon(icon("check", theme().accent) if tag in self.limits else QIcon())
+        set_sign(self.switches[tag], icon("check", theme().accent) if tag in self.limits else QIcon(), 14)
         self.switches[tag].setToolTip(words)
         self.switches[tag].setAccessibleDescription(words)
 

@@ -246,7 +246,8 @@ class PathsSide(Panel):
                     if pain.severity:
                         text = say("paths.at_severity", text=text, severity=pain.severity)
                     said.append(text)
-                title = f"{shown(touchpoint.title) or say('touchpoint.untitled')}  {feeling_words(point.emotion)}"
+                name = shown(touchpoint.title) or say("touchpoint.untitled")
+                title = say("paths.low_at", name=name, feeling=feeling_words(point.emotion))
                 cards.append((touchpoint.id, title, "\n".join(said), stays))
         if self._is_said("low", cards):
             return

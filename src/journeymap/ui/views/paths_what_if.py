@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from journeymap import typesetting
+from journeymap.ui.choice_box import ChoiceBox
 from journeymap.ui.icons import icon
 from journeymap.ui.theme import BODY, theme
 from journeymap.ui.views.parts import FlowRow, refill
 from journeymap.ui.views.paths_figures import Totals
 from journeymap.ui.views.paths_levers import KINDS, Key, Lever, candidates, lever, suggestions
-from journeymap.ui.widgets import button, label
+from journeymap.ui.widgets import button, label, set_sign
 from journeymap.ui.words import say
 
 MOST_HEIGHT = 196
@@ -36,13 +37,6 @@ PLACE_WIDTH = 250
 CHIP_TEXT = 210
 ROOMY = 700
 """In a window lower than this the suggestions make room for the sliders."""
-
-
-class Chooser(QComboBox):
-    """A drop-down list that the wheel does not change while one scrolls past it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class CalmSlider(QSlider):
@@ -165,11 +159,11 @@ class WhatIfDrawer(QFrame):
         self._tell()
 
     def _chooser(self) -> QWidget:
-        self.kind = Chooser()
+        self.kind = ChoiceBox()
         self.kind.setAccessibleName(say("paths.what_if_kind"))
         for each in KINDS:
             self.kind.addItem(say(f"paths.lever.{each}"), each)
-        self.place = Chooser()
+        self.place = ChoiceBox()
         self.place.setAccessibleName(say("paths.what_if_where"))
         self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.place.setMinimumWidth(PLACE_WIDTH)
@@ -302,7 +296,7 @@ class WhatIfDrawer(QFrame):
     def _show_body(self, on: bool) -> None:
         self._body.setVisible(on)
         self._offer()
-        self.fold.setIcon(icon("chevron_down" if on else "chevron_right"))
+        set_sign(self.fold, icon("chevron_down" if on else "chevron_right"))
 
     def _fit(self) -> None:
         self._scroll.setVisible(bool(self.rows))

@@ -94,7 +94,12 @@ def feeling_words(emotion: int | None) -> str:
 
 def path_name(row: PathRow) -> str:
     """A path's name: its choices one after the other."""
-    return " → ".join(texts) if (texts := [shown(each) for each in row.parts if each]) else say("paths.only_way")
+    return parts_name(row.parts)
+
+
+def parts_name(parts: Iterable[LocalText]) -> str:
+    """The name of a path that is told from others by these choices."""
+    return " → ".join(texts) if (texts := [shown(each) for each in parts if each]) else say("paths.only_way")
 
 
 def quoted(texts: Iterable[LocalText]) -> list[str]:

@@ -18,7 +18,7 @@ from journeymap.ui.canvas.painting import draw_text
 from journeymap.ui.icons import icon
 from journeymap.ui.theme import colour, theme
 from journeymap.ui.views.parts import Card, FlowRow, Panel, heading, icon_label
-from journeymap.ui.widgets import label
+from journeymap.ui.widgets import label, set_sign
 from journeymap.ui.words import language, say, shown
 
 LEVELS = (4, 3, 2, 1)
@@ -263,7 +263,7 @@ class PyramidPage(QWidget):
         result.setStyleSheet("padding: 4px 9px; border-radius: 11px;")
         if shaky:
             result.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            result.setIcon(icon("finding_warning", theme().warning))
+            set_sign(result, icon("finding_warning", theme().warning), 15)
             result.setToolTip(shaky_words(self._content, touchpoint))  # type: ignore[arg-type]
         spoken = shown(touchpoint.title)
         if higher:

@@ -22,7 +22,7 @@ from journeymap.ui.settings import Settings
 from journeymap.ui.tasks import Stale
 from journeymap.ui.views.cards import Grid, PictureCard
 from journeymap.ui.views.recent import RecentFiles
-from journeymap.ui.widgets import label
+from journeymap.ui.widgets import label, set_sign
 from journeymap.ui.words import language, say, say_token, shown
 
 WIDEST = 1180
@@ -139,14 +139,14 @@ class StartPage(QScrollArea):
         column.addSpacing(12)
         self.open_button = QToolButton()
         self.open_button.setText(say("start.open"))
-        self.open_button.setIcon(icon("open"))
+        set_sign(self.open_button, icon("open"))
         self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.open_button.setToolTip(f"{say('start.open')}  {_keys_of('open', settings)}")
         self.open_button.clicked.connect(lambda _checked=False: self.open_wanted.emit())
         column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.import_button = QToolButton()
         self.import_button.setText(say("start.import"))
-        self.import_button.setIcon(icon("import"))
+        set_sign(self.import_button, icon("import"))
         self.import_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.import_button.setToolTip(f"{say('start.import')}  {_keys_of('import', settings)}")
         self.import_button.clicked.connect(lambda _checked=False: self.command_wanted.emit("import"))

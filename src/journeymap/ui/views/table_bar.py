@@ -14,6 +14,7 @@ from journeymap.ui.icons import icon
 from journeymap.ui.panels.choices import CheckMenu, open_below
 from journeymap.ui.theme import theme
 from journeymap.ui.views.outline_cells import COLUMNS, USUAL
+from journeymap.ui.widgets import set_sign
 from journeymap.ui.words import say
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def _button(entry: Entry) -> QToolButton:
     spelled = QKeySequence(entry.keys).toString(QKeySequence.SequenceFormat.NativeText)
     button.setToolTip(say("table.with_key", what=say(entry.word), keys=spelled).strip())
     if entry.has_text:
+        set_sign(button, button.icon())
         button.setText(say(entry.word))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     do = entry.do
@@ -106,6 +108,7 @@ def _flat(icon_name: str, name: str) -> QToolButton:
 
 def _menu_button(icon_name: str, name: str) -> QToolButton:
     button = _flat(icon_name, name)
+    set_sign(button, button.icon())
     button.setText(f"{name} ▾")
     button.setToolTip(name)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journeymap.typesetting import Lines
 from journeymap.ui.canvas.card_painting import DIMMED, PALE, Look
-from journeymap.ui.canvas.painting import VERY_FAR, draw_lines, ink, pen
+from journeymap.ui.canvas.painting import VERY_FAR, draw_lines, hatch, ink, pen
 from journeymap.ui.canvas.strokes import line_pen
 from journeymap.ui.theme import TITLE, theme
 
@@ -165,7 +165,7 @@ def _paint_cards(painter: QPainter, patch: _Patch, opacity: float, scale: float)
         painter.drawRects(rects)
     painter.setOpacity(opacity)
     if patch.barred:
-        painter.setBrush(Qt.BrushStyle.BDiagPattern)
+        painter.setBrush(hatch(t.problem))
         painter.drawRects(patch.barred)
     if scale > VERY_FAR:
         for card in patch.titles:
