@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
 
     def set_session(self, session: Session | None) -> None:
         """Show another project, or the start page."""
+        if session is not self.session:
+            self.notice.forget()
         self.session = session
         self._build()
         self.session_changed.emit()
