@@ -141,11 +141,11 @@ class Monkey:
 
     def come_back(self) -> None:
         """Whoever left the project or closed the window opens it again."""
-        if not self.window.isVisible():
-            self.did.append("window opened again")
+        closed = not self.window.isVisible()
+        if closed:
             self.window.show()
-        if self.window.session is not self.session:
-            self.did.append("project opened again")
+        if closed or self.window.session is not self.session:
+            self.did.append("opened again")
             self.window.set_session(self.session)
         assert self.window.workspace is not None
 
