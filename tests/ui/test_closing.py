@@ -105,6 +105,18 @@ def test_undoing_past_the_saved_state_is_a_change(hand: Hand, saved: Path) -> No
     assert session.is_modified
 
 
+def test_what_a_notice_offers_goes_with_its_project(hand: Hand, saved: Path) -> None:
+    hand.window.session.save(saved)  # type: ignore[union-attr]
+    hand.scene.select([hand.point("A").id])
+    hand.window.run_command("enter")
+    notice = hand.window.notice
+    assert say("action.begin_behind", "en") in [each.text() for each in notice.findChildren(QPushButton)]
+    assert notice.isVisible()
+    hand.window.run_command("close")
+    assert hand.window.session is None
+    assert not notice.isVisible()
+
+
 @pytest.mark.parametrize("wrong", ["change", "other"])
 def test_a_fault_is_one_sentence_and_the_work_stays_open(
     hand: Hand, caplog: pytest.LogCaptureFixture, wrong: str

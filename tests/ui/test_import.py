@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,7 @@ from tests.importing.test_bpmn import CAMUNDA
 from tests.importing.test_mermaid import JOURNEY
 from tests.importing.test_tables import CHINESE, ENGLISH
 from tests.ui.conftest import Hand
+from tests.ui.dropping import drop
 from tests.ui.test_accessibility import assert_accessible
 
 Opener = Callable[[Session | None], MainWindow]
@@ -63,28 +64,6 @@ def titles(window: MainWindow) -> list[str]:
 def journeys(window: MainWindow) -> list[str]:
     assert window.session is not None
     return [each.title.shown_in("en") for each in queries.journeys(window.session.state)]
-
-
-def drop(target: QWidget, *paths: Path) -> bool:
-    """Drag files from a file manager over a part of the window and let go; whether they were welcome."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window = target.window()
-    place = target.mapTo(window, target.rect().center())
-    # A drag enters at the innermost part that takes drops, and goes outwards where it is not wanted.
-    part: QWidget | None = window.childAt(place)
-    while part is not None:
-        if part.acceptDrops():
-            here = part.mapFrom(window, place) if part is not window else place
-            enter = QDragEnterEvent(here, action, data, button, key)
-            enter.ignore()
-            QApplication.sendEvent(part, enter)
-            if enter.isAccepted():
-                QApplication.sendEvent(part, QDropEvent(QPointF(here), action, data, button, key))
-                return True
-        part = part.parentWidget() if part is not window else None
-    return False
 
 
 def test_keys_bring_a_file_in_as_a_journey_and_undo_takes_it_back(

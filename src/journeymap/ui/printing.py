@@ -74,8 +74,8 @@ class Printing(QObject):
 
     def __init__(self, parent: QObject, printer: QPrinter, pdf: bytes, sizes: Sequence[Size]) -> None:
         super().__init__(parent)
+        self._painter = QPainter()  # named before the printer, so that it ends before it
         self._printer, self._pdf, self._sizes = printer, pdf, sizes
-        self._painter = QPainter()
         self._work = Work(self)
         self._work.done.connect(self._paint)
         self._work.failed.connect(self._give_up)

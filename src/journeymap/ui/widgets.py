@@ -145,6 +145,12 @@ class Notice(QFrame):
         else:
             self._timer.start(NOTICE_MS)
 
+    def forget(self) -> None:
+        """What there is to do is about something that is going: the notice goes with it. A mere sentence stays."""
+        if self._do is not None:
+            self._do = None
+            self.hide()
+
     def place(self) -> None:
         """Keep the notice at the lower middle of its parent."""
         parent = self.parentWidget()

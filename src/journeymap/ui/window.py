@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QProcess, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from journeymap import catalogue
 from journeymap.model import queries
@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
 
     def set_session(self, session: Session | None) -> None:
         """Show another project, or the start page."""
+        if session is not self.session:
+            self.notice.forget()
         self.session = session
         self._build()
         self.session_changed.emit()
@@ -343,6 +345,8 @@ class MainWindow(QMainWindow):
         if not files.may_close(self):
             event.ignore()
             return
+        for dialog in self.findChildren(QDialog):  # what is being drawn, written or printed for it stops
+            dialog.close()
         self.settings.geometry = self.saveGeometry()
         if self.workspace is not None:
             self.workspace.leave()

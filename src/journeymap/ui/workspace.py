@@ -78,7 +78,7 @@ class Workspace(QWidget):
         """The comment or note that was gone to last."""
         self._own_views: dict[str, View] = {}
         self._inspector_wanted = True
-        self._is_narrow = self._navigator_waits = False
+        self._is_narrow = self._navigator_waits = self._has_left = False
         self.guide: Guide = Guide(window, self)
         self.tabs = self._make_tabs()
         self.views = QStackedWidget()
@@ -116,7 +116,10 @@ class Workspace(QWidget):
             settings.set_view_of(self.session.path, self.view_name)
 
     def leave(self) -> None:
-        """Stop following the session; the workspace is going."""
+        """Stop following the session; the workspace is going. Twice is as good as once."""
+        if self._has_left:
+            return
+        self._has_left = True
         self._remember()
         self.session.document.unlisten(self._on_change)
         self.find_bar.leave()
