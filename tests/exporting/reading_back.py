@@ -5,15 +5,21 @@ from __future__ import annotations
 import ctypes
 import io
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from journeymap.model import queries
+from journeymap.model.document import State
 from tests.exporting.pages import Rectangle, squeezed
 
 _EDGE = 0.6
 """Points by which boxes of reading programs are too large: they take a font's height, not a letter's."""
+
+_PRINTER = 72 / 25.4 * 10
+"""The margin of sheets that a poster is cut to, in points."""
 
 
 class ReadPage(NamedTuple):
@@ -72,6 +78,74 @@ def laid_over(page: ReadPage) -> list[tuple[str, str]]:
             if across > _EDGE and up > 0.3 * min(high - low, high2 - low2):
                 found.append((words, others))
     return found
+
+
+def wrong_cards(text: str, state: State, journey_id: str, languages: tuple[str, ...]) -> list[str]:
+    """Touchpoints whose card does not say number, title, counts and level in this order, though its title is there whole."""
+    found = []
+    for number, point in enumerate(queries.touchpoints(state, journey_id), 1):
+        first = point.title.shown_in(languages[0])
+        others = [point.title[one] for one in languages[1:] if point.title.get(one) and point.title[one] != first]
+        title = squeezed("".join([first, *others]))
+        counts = (
+            len(queries.expectations(state, point.id)),
+            len(queries.pain_points(state, point.id)),
+            sum(each.kind == "surprise" for each in queries.opportunities(state, point.id)),
+        )
+        level = "" if point.level_reached is None else f"L{point.level_reached}"
+        card = f"{number}{title}{''.join(str(each) for each in counts if each)}{level}"
+        if f"{number}{title}" in text and card not in text:
+            found.append(card)
+    return found
+
+
+def in_no_piece(whole: ReadPage, sheets: list[ReadPage]) -> list[str]:
+    """Texts of a poster that cannot be put together from what its sheets show inside their margins."""
+    seen: dict[str, list[tuple[float, float]]] = {}
+    for sheet in sheets:
+        width, height = sheet.size
+        for words, (left, low, right, high) in sheet.boxes:
+            if low >= _PRINTER - _EDGE and high <= height - _PRINTER + _EDGE:
+                shown = max(left, _PRINTER) - left, min(right, width - _PRINTER) - left
+                if shown[0] < shown[1]:
+                    seen.setdefault(words, []).append(shown)
+    found = []
+    for words, (left, _, right, _) in whole.boxes:
+        parts = seen.get(words, [])
+        if not _covered(parts, right - left):
+            # The last text of the poster and the name of the sheet are read as one.
+            longer = [part for other, places in seen.items() if other.startswith(words) for part in places]
+            if not _covered(longer, right - left):
+                found.append(words)
+    return found
+
+
+def _covered(parts: list[tuple[float, float]], length: float) -> bool:
+    """Whether parts cover a line of this length from end to end."""
+    reached = 0.0
+    for start, end in sorted(parts):
+        if start > reached + _EDGE:
+            return False
+        reached = max(reached, end)
+    return reached >= length - _EDGE
+
+
+class SvgText(NamedTuple):
+    """A text of a picture and where its base line begins."""
+
+    x: float
+    y: float
+    text: str
+
+
+def svg_texts(data: bytes) -> tuple[tuple[float, float], list[SvgText]]:
+    """The size of an SVG and its texts."""
+    root = ElementTree.fromstring(data)
+    _, _, width, height = (float(each) for each in root.attrib["viewBox"].split())
+    texts = [each for each in root.iter() if each.tag.endswith("}text")]
+    return (width, height), [
+        SvgText(float(each.attrib["x"].split()[0]), float(each.attrib["y"]), "".join(each.itertext())) for each in texts
+    ]
 
 
 def fonts_missing(data: bytes) -> list[str]:

@@ -5,12 +5,14 @@ A run takes each paper and journey once; `make test-long` takes all of them toge
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from journeymap.exporting.editions import Made, Wish, made, written
 from journeymap.exporting.poster import PosterOptions
+from journeymap.exporting.public import public_state
 from journeymap.exporting.wording import SMALLEST
 from journeymap.labels import say
 from journeymap.model import queries
@@ -23,7 +25,15 @@ from tests.conftest import SCALE
 from tests.exporting.documents import texts_of
 from tests.exporting.full import full_journey
 from tests.exporting.pages import JOURNEY, journey, squeezed
-from tests.exporting.reading_back import fonts_missing, laid_over, outside, read_back
+from tests.exporting.reading_back import (
+    fonts_missing,
+    in_no_piece,
+    laid_over,
+    outside,
+    read_back,
+    svg_texts,
+    wrong_cards,
+)
 
 PAPERS = ("A4", "A3", "A0", "Letter")
 LANGUAGES = (("zh",), ("en",), ("en", "zh"))
@@ -33,6 +43,7 @@ SOME = [(name, PAPERS[place % 4], LANGUAGES[place % 3]) for place, name in enume
 SOME += [(2, "Letter", ("en", "zh")), (60, "A4", ("zh",)), (60, "A0", ("en",))]
 SOME += [("full 2", "A4", ("en", "zh")), ("full 2", "A0", ("zh",))]
 CASES = list(product(JOURNEYS, PAPERS, LANGUAGES)) if SCALE > 1 else SOME
+FEW = CASES if SCALE > 1 else [SOME[0], SOME[1], SOME[-2]]
 DATE = "2026-11-01"
 
 
@@ -85,6 +96,7 @@ def test_the_poster_holds_every_title_or_said_beforehand_which_paper_does(
     state, journey_id = journey_of(which)
     found = made(state, journey_id, wished("poster", paper, languages))
     text = assert_well_set(written(found, "pdf"), found)
+    assert wrong_cards(text, state, journey_id, languages) == []
     drawn = [each for language in languages for each in _drawn(state, journey_id, language)]
     missing = [each for each in drawn if each not in text]
     said = {notice.key: dict(notice.values) for notice in found.notices}
@@ -96,6 +108,49 @@ def test_the_poster_holds_every_title_or_said_beforehand_which_paper_does(
     if found.fits is not None:
         larger = made(state, journey_id, wished("poster", found.fits, languages))
         assert larger.keeps_promise
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(("which", "paper", "languages"), FEW)
+def test_tiles_hold_all_of_the_poster(which: str | int, paper: str, languages: tuple[str, ...]) -> None:
+    state, journey_id = journey_of(which)
+    whole = read_back(written(made(state, journey_id, wished("poster", paper, languages)), "pdf"))[0]
+    found = made(state, journey_id, wished("tiles", paper, languages))
+    data = written(found, "pdf")
+    assert fonts_missing(data) == []
+    _, *sheets = read_back(data)
+    assert len(sheets) == len(found.plans) - 1
+    assert in_no_piece(whole, sheets) == []
+    if found.keeps_promise:
+        assert min(sheet.smallest_type for sheet in sheets) >= SMALLEST - 0.05
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("which", "paper", "languages"), FEW)
+def test_the_public_edition_holds_all_that_may_leave(which: str | int, paper: str, languages: tuple[str, ...]) -> None:
+    state, journey_id = journey_of(which)
+    open_to_all, _ = public_state(state)
+    for edition in ("text", "poster"):
+        found = made(state, journey_id, replace(wished(edition, paper, languages), public=True))
+        text = assert_well_set(written(found, "pdf"), found)
+        if edition == "text":
+            for language in languages:
+                assert [each for _, _, each in texts_of(open_to_all, journey_id, language) if each not in text] == []
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("which", "paper", "languages"), FEW)
+def test_the_picture_holds_every_title(which: str | int, paper: str, languages: tuple[str, ...]) -> None:
+    state, journey_id = journey_of(which)
+    found = made(state, journey_id, wished("picture", paper, languages))
+    (width, height), texts = svg_texts(written(found, "svg"))
+    assert [each for each in texts if not (each.x >= 0 and 0 < each.y <= height and each.x < width)] == []
+    said = squeezed("".join(each.text for each in texts))
+    titles = [each.title for each in (*queries.stages(state, journey_id), *queries.touchpoints(state, journey_id))]
+    missing = [each[one] for each in titles for one in languages if one in each and squeezed(each[one]) not in said]
+    assert len(missing) <= sum(text.text.endswith("…") for text in texts)
+    if which in SAMPLES:
+        assert missing == [], "real titles fit"
 
 
 def _drawn(state: State, journey_id: str, language: str) -> list[str]:

@@ -5,14 +5,17 @@ Each has a short code (T7, V3), so that what is written on paper finds its way b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeymap.exporting.blocks import Look
+from journeymap.exporting.content import Shot
 from journeymap.exporting.paper import MILLIMETRE, Paper
+from journeymap.exporting.pictures import NO_PICTURES
 from journeymap.exporting.plan import Element, Plan, Sheet, line_height
 from journeymap.exporting.signs import channel_icon, face
+from journeymap.exporting.storyboard import shot
 from journeymap.exporting.wording import SMALL, SMALLEST, STRONG, Style, Wrapped, set_lines
 from journeymap.model import queries
 from journeymap.model.document import State
@@ -26,6 +29,8 @@ _TITLES = tuple(Style(size, True) for size in (12, 11, 10, SMALLEST))
 """A long title is set smaller, as far as the smallest type goes."""
 _CODE = Style(15, True)
 _DOTS = 8
+_PICTURE = 84.0
+"""How wide a picture may be beside a title."""
 _LINES = 3
 
 
@@ -39,6 +44,7 @@ class _Card:
     """Where its lower part begins, from the top of the card."""
     draw: Callable[[Sheet], None]
     """Draws its lower part."""
+    shot: Shot | None = None
 
 
 class Cards(NamedTuple):
@@ -48,12 +54,19 @@ class Cards(NamedTuple):
     shortened: int
 
 
-def cards(state: State, journey_id: str, look: Look, paper: Paper, date: str = "") -> Cards:
+def cards(
+    state: State,
+    journey_id: str,
+    look: Look,
+    paper: Paper,
+    date: str = "",
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+) -> Cards:
     """The cards of a journey on as many pages as they need. Raises KeyError if there is no such journey."""
     journey = state.get(Journey, journey_id)
     if journey is None:
         raise KeyError(journey_id)
-    found = [*_touchpoint_cards(state, journey_id, look), *_vote_cards(state, journey_id, look)]
+    found = [*_touchpoint_cards(state, journey_id, look, pictures), *_vote_cards(state, journey_id, look)]
     width, height = paper.size
     columns = max(1, int((width - 2 * MARGIN) // _WIDE))
     rows = max(1, int((height - 2 * MARGIN) // _HIGH))
@@ -97,9 +110,17 @@ def _draw(look: Look, sheet: Sheet, card: _Card) -> int:
     sheet.open(Element("H1"))
     sheet.text(_PAD, _PAD + 14, card.code, _CODE.size, palette.accent, space=44, bold=True)
     note = look.voice.wrap(card.note, room, SMALL, 1)
-    title = _title(look, card.title, room - 48, card.foot - _PAD - note.height - 2)
-    top = _PAD + set_lines(sheet, palette, title, _PAD + 48, _PAD, room - 48)
+    high = card.foot - _PAD - note.height - 2
+    title, space, beside = _title(look, card.title, room - 48, high), room - 48, None
+    if card.shot is not None:
+        width = min(_PICTURE, high * card.shot.ratio)
+        narrow = _title(look, card.title, space - width - 8, high)
+        if not narrow.shortened:
+            title, space, beside = narrow, space - width - 8, card.shot
+    top = _PAD + set_lines(sheet, palette, title, _PAD + 48, _PAD, space)
     sheet.close()
+    if beside is not None:
+        _draw_picture(sheet, look, beside, _PAD + 48 + space + 8, room - 56 - space)
     sheet.open(Element("P"))
     set_lines(sheet, palette, note, _PAD, min(max(top, _PAD + 36) + 2, card.foot - note.height), room)
     sheet.close()
@@ -109,6 +130,17 @@ def _draw(look: Look, sheet: Sheet, card: _Card) -> int:
     card.draw(sheet)
     sheet.close()
     return title.shortened + note.shortened
+
+
+def _draw_picture(sheet: Sheet, look: Look, beside: Shot, x: float, width: float) -> None:
+    """The picture of a touchpoint in the upper right corner of its card."""
+    high = width / beside.ratio
+    figure = Element("Figure", (beside.words or look.voice.says("record.media")).shown_in(look.voice.first))
+    sheet.place(figure, x, _PAD, width, high)
+    sheet.open(figure)
+    sheet.picture(x, _PAD, width, high, beside.data, beside.mime)
+    sheet.box(x, _PAD, width, high, stroke=look.palette.card_line, stroke_width=0.5)
+    sheet.close()
 
 
 def _title(look: Look, text: LocalText, room: float, high: float) -> Wrapped:
@@ -122,7 +154,7 @@ def _title(look: Look, text: LocalText, room: float, high: float) -> Wrapped:
     return look.voice.wrap(text, room, _TITLES[-1], lines)
 
 
-def _touchpoint_cards(state: State, journey_id: str, look: Look) -> Iterator[_Card]:
+def _touchpoint_cards(state: State, journey_id: str, look: Look, pictures: Mapping[str, bytes]) -> Iterator[_Card]:
     voice = look.voice
     titles = {stage.id: stage.title for stage in queries.stages(state, journey_id)}
     for number, point in enumerate(queries.touchpoints(state, journey_id), 1):
@@ -131,7 +163,8 @@ def _touchpoint_cards(state: State, journey_id: str, look: Look) -> Iterator[_Ca
         note = voice.made(_joined(stage, channel))
         words = voice.says("print.card_alternative").shown_in(voice.first)
         title = point.title or voice.says("touchpoint.untitled")
-        yield _Card(f"T{number}", title, note, words, _HIGH / 2 - 8, _faces_and_lines(look, point))
+        picture = shot(state, point.media_id, pictures, number)
+        yield _Card(f"T{number}", title, note, words, _HIGH / 2 - 8, _faces_and_lines(look, point), picture)
 
 
 def _joined(*texts: LocalText) -> Callable[[str], str]:

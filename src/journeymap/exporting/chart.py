@@ -275,12 +275,21 @@ def _draw_card(sheet: Sheet, look: Look, card: Card, rect: Rect, title: Wrapped)
     right = width - _RIGHT
     if card.emotion is not None:
         face(card_sheet, palette, card.emotion, right - 7, 11, 15)
-    right -= 20
-    for number, lacking in reversed(card.dimensions):
-        dimension_shape(card_sheet, palette, number, right - 3.6, 11, 3.6, hollow=lacking)
-        right -= 10
+    _draw_dimensions(card_sheet, look, card, x, right - 20)
     set_lines(card_sheet, palette, title, _LEFT, _HEAD, title_space(width) + 0.01)
     _draw_card_foot(card_sheet.at(0, height - _FOOT), look, card, width)
+
+
+def _draw_dimensions(sheet: Sheet, look: Look, card: Card, left: float, right: float) -> None:
+    """The shapes of the dimensions up to `right`, in a row; smaller and in two rows where a row would run into the signs."""
+    count = len(card.dimensions)
+    if right - 10 * count >= left:
+        for place, (number, lacking) in enumerate(reversed(card.dimensions)):
+            dimension_shape(sheet, look.palette, number, right - 3.6 - 10 * place, 11, 3.6, hollow=lacking)
+        return
+    for place, (number, lacking) in enumerate(card.dimensions):
+        x = right - 3 - 7 * ((count - 1) // 2 - place // 2)
+        dimension_shape(sheet, look.palette, number, x, 7.6 + 7 * (place % 2), 3.0, hollow=lacking)
 
 
 def _draw_card_foot(sheet: Sheet, look: Look, card: Card, width: float) -> None:

@@ -50,13 +50,25 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: of which touchpoint (0: a portrait), the bytes of its file, how many times as wide as high, and in words."""
+
+    number: int
+    data: bytes
+    mime: str
+    ratio: float
+    words: LocalText
+
+
+@dataclass(frozen=True, slots=True)
 class StageColumn:
-    """A stage with the notes of its touchpoints, by the kinds of `ROWS`."""
+    """A stage with the notes of its touchpoints, by the kinds of `ROWS`, and their pictures."""
 
     stage_id: str
     number: int
     title: LocalText
     notes: tuple[tuple[Note, ...], ...]
+    shots: tuple[Shot, ...] = ()
 
 
 ROWS = ("expectation", "pain_point", "surprise", "element")
@@ -131,3 +143,4 @@ class Content:
     chances: tuple[Chance, ...]
     findings: tuple[Finding, ...]
     words: str
+    portraits: tuple[Shot, ...] = ()

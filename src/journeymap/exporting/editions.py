@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from journeymap.exporting.blocks import Look
@@ -17,7 +16,7 @@ from journeymap.exporting.paging import pages
 from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.paper import FITTED, Paper
 from journeymap.exporting.picture import picture
-from journeymap.exporting.pictures import CleanPictures
+from journeymap.exporting.pictures import NO_PICTURES, CleanPictures
 from journeymap.exporting.plan import Plan
 from journeymap.exporting.poster import Notice, PosterOptions, poster
 from journeymap.exporting.public import public_state, redacted_state
@@ -40,7 +39,6 @@ FORMATS: dict[str, tuple[str, ...]] = {
 EDITIONS = tuple(FORMATS)
 Media = Mapping[str, bytes]
 """The pictures of a project: SHA-256 → the bytes of the file."""
-NO_MEDIA: Media = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Export(NamedTuple):
     """Files that belong beside it, by their names."""
 
 
-def made(state: State, journey_id: str, wish: Wish, media: Media = NO_MEDIA) -> Made:
+def made(state: State, journey_id: str, wish: Wish, media: Media = NO_PICTURES) -> Made:
     """The pages of an edition. Raises KeyError for a journey that is not there, ValueError for an edition without pages.
 
     The pictures in `media` leave without their metadata.
@@ -101,7 +99,7 @@ def cleaned(state: State, wish: Wish) -> tuple[State, tuple[Notice, ...]]:
     return (redacted_state(state) if wish.redact else state), ()
 
 
-def export(state: State, journey_id: str, wish: Wish, to: str = "pdf", media: Media = NO_MEDIA) -> Export:
+def export(state: State, journey_id: str, wish: Wish, to: str = "pdf", media: Media = NO_PICTURES) -> Export:
     """An edition of a journey as a file. Raises as `made`, and ValueError for a format the edition does not have."""
     if to not in FORMATS.get(wish.edition, ()):
         raise ValueError(f"no {to} of edition {wish.edition}")
@@ -153,22 +151,22 @@ def _made(state: State, journey_id: str, wish: Wish, media: Media) -> Made:
     look = _look(page)
     match wish.edition:
         case "poster":
-            found = poster(state, journey_id, page)
+            found = poster(state, journey_id, page, media)
             options = EditionOptions(page.languages, page.date)
             return Made(
                 (found.plan,), found.notices, found.keeps_promise, found.fits,
                 lambda: (look, text_edition(state, journey_id, options, found.plan)),
             )  # fmt: skip
         case "tiles":
-            found = poster(state, journey_id, page)
+            found = poster(state, journey_id, page, media)
             return Made(tuple(tiles(look, found.plan, wish.sheet)), found.notices, found.keeps_promise, found.fits)
         case "cards":
-            set_cards = cards(state, journey_id, look, _paper(page), page.date)
+            set_cards = cards(state, journey_id, look, _paper(page), page.date, media)
             said = (_notice("print.cards_shortened", n=set_cards.shortened),) if set_cards.shortened else ()
             paged = _paged(set_cards.plans)
             return paged._replace(notices=(*paged.notices, *said))
         case "slides":
-            plan = poster(state, journey_id, replace(page, paper=FITTED)).plan
+            plan = poster(state, journey_id, replace(page, paper=FITTED), media).plan
             return Made((plan,), (), slides=partial(_slides, state, journey_id, page, media))
         case "picture":
             return _paged([picture(state, journey_id, look, page, wish.part)])
@@ -178,7 +176,7 @@ def _made(state: State, journey_id: str, wish: Wish, media: Media) -> Made:
             return _set(look, document, page)
         case "report":
             # The poster inside is large enough for its type: on screen it is zoomed, on paper it folds out.
-            whole = poster(state, journey_id, replace(page, paper=FITTED))
+            whole = poster(state, journey_id, replace(page, paper=FITTED), media)
             options = EditionOptions(page.languages, page.date)
             paged = _set(look, report(state, journey_id, options, look.palette, whole.plan, media), page)
             told = tuple(each for each in whole.notices if each.key == "print.too_small_at_all")

@@ -17,6 +17,7 @@ from journeymap.exporting.chart import GAP, SIDE, Band
 from journeymap.exporting.content import Content
 from journeymap.exporting.heading import head, legend
 from journeymap.exporting.panels import panels
+from journeymap.exporting.storyboard import storyboard_block
 from journeymap.exporting.strip import FULL, TIGHTER, Limits
 from journeymap.exporting.wording import Wrapped
 from journeymap.model.document import State
@@ -243,6 +244,7 @@ def _map_height(topic: Subject, draft: Draft) -> float:
         widened = replace(layout, stages=stages)
         band = chart.bands(content, widened, len(found))[place]
         height += chart.band_height(look, content, widened, band) + CURVE_GAP
+        height += storyboard_block(look, content, widened, band, draft.limits).height
         height += strip.curve_block(look, content, widened, band, CURVE_LOW).height + ROWS_GAP
         height += strip.rows_block(look, content, widened, band, draft.limits).height
     return height + BAND_GAP * (len(found) - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -27,9 +27,12 @@ from journeymap.exporting.content import (
     Level,
     Note,
     PathPoint,
+    Shot,
     StageColumn,
     Way,
 )
+from journeymap.exporting.pictures import NO_PICTURES
+from journeymap.exporting.storyboard import shot
 from journeymap.exporting.wording import Voice
 from journeymap.labels import say, say_token
 from journeymap.labels.amounts import elapsed, number, share, signed, sum_of_money
@@ -47,14 +50,18 @@ from journeymap.model.text import EMPTY, LocalText
 
 TOP_CHANCES = 5
 _TOLD = 100
+_PORTRAITS = 4
+_STEPS = 16
 _NAMED = 6  # more untouched elements than this are counted, not named
 _EDITION = re.compile(r"[^《(（]*?(?:19|20)\d{2}")
 
 
-def gather(state: State, journey_id: str, voice: Voice, today: date | None = None) -> Content:
+def gather(
+    state: State, journey_id: str, voice: Voice, today: date | None = None, pictures: Mapping[str, bytes] = NO_PICTURES
+) -> Content:
     """The content of one journey's poster in the languages of `voice`. Raises KeyError if there is no such journey.
 
-    Without `today` nothing is called late or out of date.
+    Without `today` nothing is called late or out of date. Pictures are shown where their bytes are in `pictures`.
     """
     journey = state.get(Journey, journey_id)
     if journey is None:
@@ -74,6 +81,9 @@ def gather(state: State, journey_id: str, voice: Voice, today: date | None = Non
     stages = queries.stages(state, journey_id)
     stage_places = {stage.id: place for place, stage in enumerate(stages)}
     links = _links_by_touchpoint(covered)
+    shots = {each.id: found for each in points if (found := shot(state, each.media_id, pictures, numbers[each.id]))}
+    portraits = [shot(state, each.media_id, pictures) for each in queries.personas(state, journey)]
+    words = _in_words(state, journey, points, path, feelings, voice.first)
     return Content(
         title=journey.title or voice.says("print.untitled"),
         subtitle=_subtitle(state, journey, voice, len(points), paths.path_count(graph)),
@@ -86,6 +96,7 @@ def gather(state: State, journey_id: str, voice: Voice, today: date | None = Non
                 place,
                 stage.title,
                 _notes(state, [point for point in points if point.stage_id == stage.id], numbers, voice, links, number_of),
+                tuple(shots[point.id] for point in points if point.stage_id == stage.id and point.id in shots),
             )
             for place, stage in enumerate(stages, 1)
         ),
@@ -118,7 +129,8 @@ def gather(state: State, journey_id: str, voice: Voice, today: date | None = Non
         burden=_burden(paths.path_burden(graph, path), voice) if path else (),
         chances=_chances(state, journey_id, voice),
         findings=_findings(state, journey_id, voice, today),
-        words=_in_words(state, journey, points, path, feelings, voice.first),
+        words=words + _pictures_in_words(points, shots, voice.first),
+        portraits=tuple(each for each in portraits if each is not None)[:_PORTRAITS],
     )  # fmt: skip
 
 
@@ -284,7 +296,7 @@ def _path_summary(path: Path | None, feelings: Series | None, numbers: dict[str,
         feelings.emotion(feelings.end),
         feelings.peak_end,
     )
-    steps = " → ".join(str(numbers[each]) for each in path.touchpoint_ids)
+    steps = _steps([numbers[each] for each in path.touchpoint_ids])
 
     def make(language: str) -> str:
         parts = [
@@ -297,6 +309,19 @@ def _path_summary(path: Path | None, feelings: Series | None, numbers: dict[str,
         return " · ".join(parts)
 
     return voice.made(make)
+
+
+def _steps(places: Sequence[int]) -> str:
+    """The numbers along a path; of a long one those that follow each other are drawn together."""
+    if len(places) <= _STEPS:
+        return " → ".join(map(str, places))
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return " → ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else " → ".join(map(str, run)) for run in runs)
 
 
 def _levels(covered: Coverage, standard: catalogue.Catalogue, voice: Voice) -> tuple[Level, ...]:
@@ -425,3 +450,13 @@ def _in_words(
         ]
         parts.append(say("print.words.path", language, points=comma.join(felt)))
     return "\n".join(parts)
+
+
+def _pictures_in_words(points: Sequence[Touchpoint], shots: Mapping[str, Shot], language: str) -> str:
+    """What the pictures of touchpoints show, as far as somebody has said so."""
+    told = [
+        f"{point.title.shown_in(language)}: {shots[point.id].words.shown_in(language)}"
+        for point in points
+        if point.id in shots and shots[point.id].words
+    ]
+    return "\n" + say("print.words.pictures", language, pictures="; ".join(told)) if told else ""

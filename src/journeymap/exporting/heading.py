@@ -11,6 +11,7 @@ from journeymap.exporting.blocks import Block, Look
 from journeymap.exporting.content import Content
 from journeymap.exporting.plan import Sheet
 from journeymap.exporting.signs import dimension_shape, face, level_bars, numbered
+from journeymap.exporting.storyboard import portraits
 from journeymap.exporting.wording import SMALL, TITLE, Style, Voice, Wrapped, set_lines
 from journeymap.labels.amounts import signed
 from journeymap.model.text import LocalText
@@ -21,10 +22,11 @@ SUBTITLE = Style(10, False, "second")
 
 
 def head(look: Look, content: Content, width: float, date: str) -> Block:
-    """Title and subtitle on the left, publisher, date and edition on the right, a rule below both."""
+    """Portraits, title and subtitle on the left, publisher, date and edition on the right, a rule below them."""
     voice, palette = look.voice, look.palette
     side = min(width * 0.3, 260.0)
-    room = width - side - 24
+    left, least_height, faces = portraits(look, content.portraits)
+    room = width - side - 24 - left
     title = voice.wrap(content.title, room, TITLE, 3)
     below = [voice.wrap(text, room, SUBTITLE, 3) for text in (content.subtitle, content.goal) if text]
     published = voice.made(
@@ -33,13 +35,14 @@ def head(look: Look, content: Content, width: float, date: str) -> Block:
     right = [voice.wrap(text, side, SUBTITLE, 3) for text in (content.organization, published) if text]
     left_height = title.height + sum(each.height for each in below)
     right_height = sum(each.height for each in right)
-    height = max(left_height, right_height) + 8
+    height = max(left_height, right_height, least_height) + 8
 
     def draw(sheet: Sheet) -> None:
         top = height - 8 - left_height
         sheet.bookmark(content.title.shown_in(voice.first), top)
+        faces.draw(sheet.at(0, height - 8 - least_height))
         for each in (title, *below):
-            top += set_lines(sheet, palette, each, 0, top, room)
+            top += set_lines(sheet, palette, each, left, top, room)
         top = height - 8 - right_height
         for each in right:
             top += set_lines(sheet, palette, each, width - side, top, side, align=1.0)

@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs"}
@@ -76,6 +78,19 @@ def size_of(data: bytes) -> tuple[int, int]:
             return picture.size
     except UnidentifiedImageError as error:
         raise ValueError("no picture") from error
+
+
+def sound_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels of a picture that can be read to its end; None for what is no sound picture."""
+    from PIL import Image  # takes its time, and few documents hold pictures
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as picture:
+            size: tuple[int, int] = picture.size
+            picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return size
 
 
 def _png_chunks(data: bytes) -> Iterator[bytes]:

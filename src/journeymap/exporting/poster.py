@@ -7,7 +7,7 @@ the smallest paper that would keep it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -50,7 +50,9 @@ from journeymap.exporting.heading import head, legend
 from journeymap.exporting.palette import PALETTES
 from journeymap.exporting.panels import panels
 from journeymap.exporting.paper import AUTO, FITTED, LARGEST, ORIENTATIONS, Paper, ladder
+from journeymap.exporting.pictures import NO_PICTURES
 from journeymap.exporting.plan import Plan, Sheet
+from journeymap.exporting.storyboard import storyboard_block
 from journeymap.exporting.strip import FULL, TIGHTER, Limits
 from journeymap.exporting.wording import BODY, SMALLEST, Voice
 from journeymap.labels import say
@@ -104,11 +106,14 @@ class Poster(NamedTuple):
     fits: str | None
 
 
-def poster(state: State, journey_id: str, options: PosterOptions) -> Poster:
+def poster(
+    state: State, journey_id: str, options: PosterOptions, pictures: Mapping[str, bytes] = NO_PICTURES
+) -> Poster:
     """The poster of a journey. Raises KeyError if there is no such journey."""
     voice = Voice(options.languages[0], options.languages[1] if len(options.languages) > 1 else None)
     look = Look(voice, PALETTES[options.colours])
-    content = gather(state, journey_id, voice, date.fromisoformat(options.date) if options.date else None)
+    today = date.fromisoformat(options.date) if options.date else None
+    content = gather(state, journey_id, voice, today, pictures)
     if not content.stages or not content.lanes:
         return _finished(_empty(look, content, options), options, 0, None)
     topic = subject(look, content, options.date)
@@ -139,6 +144,10 @@ def _composed(topic: Subject, draft: Draft, size: tuple[float, float], options: 
     """The page of a draft, and how many texts were shortened. Height left over goes to the curve, the map and the gaps."""
     look, content = topic.look, topic.content
     count = draft.arrangement.bands
+    panels_below = None if draft.arrangement.beside else _panels_below(topic, draft)
+    if panels_below is not None:
+        # In wider columns they are lower than was reckoned.
+        draft = replace(draft, spare=draft.spare + panels_height(topic, draft) - panels_below.height)
     curve = min(CURVE_HIGH, CURVE_LOW + draft.spare * 0.3 / count)
     found = _spread(content, draft, draft.spare - (curve - CURVE_LOW) * count)
     sheet = Sheet(draft.scale, MARGIN * draft.scale, MARGIN * draft.scale)
@@ -148,24 +157,28 @@ def _composed(topic: Subject, draft: Draft, size: tuple[float, float], options: 
     pieces: list[tuple[Block, float]] = []
     for band, layout in found:
         pieces.append((chart.band_block(look, content, layout, band, terse=draft.arrangement.terse), CURVE_GAP))
+        shots = storyboard_block(look, content, layout, band, draft.limits)
+        if shots.height:
+            pieces.append((shots, 0.0))
         pieces.append((strip.curve_block(look, content, layout, band, curve), ROWS_GAP))
         pieces.append((strip.rows_block(look, content, layout, band, draft.limits), BAND_GAP))
     foot_top = draft.height - legend(look, draft.width, shortened=True, terse=True, replaced=True).height - FOOT_GAP
-    below = 0.0 if draft.arrangement.beside else panels_height(topic, draft)
+    below = panels_below.height if panels_below is not None else 0.0
     rest = foot_top - top - below - sum(block.height + gap for block, gap in pieces)
     airy = max(0.0, min(_AIR, rest / len(pieces)))
     for block, gap in pieces:
         block.draw(sheet.at(0, top))
         top += block.height + gap + airy
     cut = top_block.shortened + sum(block.shortened for block, _ in pieces)
-    if draft.arrangement.beside:
+    if panels_below is not None:
+        panels_below.draw(sheet.at(0, top))
+        cut += panels_below.shortened
+    else:
         made = topic.panels[draft.findings]
         room = foot_top - body - sum(each.height for each in made)
         column = stacked(made, max(PANEL_GAP, min(2 * PANEL_GAP, room / (len(made) - 1))))
         column.draw(sheet.at(draft.width - COLUMN, body))
         cut += column.shortened
-    else:
-        cut += _draw_panels(sheet.at(0, top), topic, draft)
     terse = draft.arrangement.terse and any(way.condition for way in content.ways)
     has_missing = any(missing_characters(mark.text) for mark in sheet.texts)
     foot = legend(look, draft.width, shortened=cut > 0, terse=terse, replaced=has_missing)
@@ -174,17 +187,18 @@ def _composed(topic: Subject, draft: Draft, size: tuple[float, float], options: 
     return _plan(topic.look, content, sheet, size, options), cut
 
 
-def _draw_panels(sheet: Sheet, topic: Subject, draft: Draft) -> int:
-    """The panels below the map, side by side over the whole width."""
+def _panels_below(topic: Subject, draft: Draft) -> Block:
+    """The panels side by side over the whole width."""
     columns = len(divided(topic.panels[draft.findings], panel_columns(draft.width)))
     step = (draft.width + COLUMN_GAP) / columns
     made = panels(topic.look, topic.content, step - COLUMN_GAP, draft.findings)
-    cut = 0
-    for place, column in enumerate(divided(made, columns)):
-        stack = stacked(column, PANEL_GAP)
-        stack.draw(sheet.at(place * step, 0))
-        cut += stack.shortened
-    return cut
+    stacks = [stacked(column, PANEL_GAP) for column in divided(made, columns)]
+
+    def draw(sheet: Sheet) -> None:
+        for place, stack in enumerate(stacks):
+            stack.draw(sheet.at(place * step, 0))
+
+    return Block(max(stack.height for stack in stacks), draw, sum(stack.shortened for stack in stacks))
 
 
 def _spread(content: Content, draft: Draft, spare: float) -> list[tuple[Band, MapLayout]]:

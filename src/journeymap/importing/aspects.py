@@ -56,6 +56,10 @@ _HEADS = {
     "number": "no|no.|#|id|number|nr|step no|step number|序号|编号|步骤编号",
 }
 _BY_HEAD = {head: aspect for aspect, heads in _HEADS.items() for head in heads.split("|")}
+_REMARKED = re.compile("痛点|问题|困难|堵点|需求|期望|机会|建议|情绪")
+_ROUND_A_HEAD = re.compile("^(?:用户|民众|群众|企业|主要|当前|存在的?)|(?:描述|内容|说明|分析|汇总|清单)$")
+"""What stands before and behind a head in Chinese without changing what is meant."""
+_BLANKS = frozenset({"-", "–", "—", "——", "/", "\\", "无", "n/a", "none", "nil", "."})
 _IN_OUTLINES = frozenset(
     {"channel", "emotion", "quote", "need", "pain", "idea", "owner_unit", "waiting", "contact_time", "fee", "lane"}
 )
@@ -70,7 +74,8 @@ def aspect_of(head: str) -> str:
         return _BY_HEAD[words]
     inside = re.sub(r"\s*[(（\[].*?[)）\]]", "", words).strip()
     parts = [inside, *re.split(r"\s*[/|&、]\s*", inside), *words.replace("(", "|").replace(")", "|").split("|")]
-    return next((_BY_HEAD[part.strip()] for part in parts if part.strip() in _BY_HEAD), "")
+    found = next((_BY_HEAD[part.strip()] for part in parts if part.strip() in _BY_HEAD), "")
+    return found or _BY_HEAD.get(_ROUND_A_HEAD.sub("", inside), "") if _REMARKED.search(inside) else found
 
 
 def split(text: str) -> tuple[str, str] | None:
@@ -83,7 +88,12 @@ def split(text: str) -> tuple[str, str] | None:
 def parts(text: str) -> list[str]:
     """Several remarks in one cell, one by one."""
     found = (_BULLET.sub("", part).strip() for part in text.split("\n"))
-    return [part for part in found if part and part not in ("-", "/", "—", "无", "n/a", "N/A")]
+    return [part for part in found if part and not is_blank(part)]
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell holds nothing, or only the sign that people write for that."""
+    return not cell.strip() or cell.strip().casefold() in _BLANKS
 
 
 def is_marked(line: str) -> bool:

@@ -288,14 +288,14 @@ class _Drawer:
             self.report.understood("import.gateway", at_element(key), title=title)
 
     def _flow(self, element: Element) -> None:
-        condition = " ".join(attribute(element, "name").split())
+        condition, told = vocabulary.share_in(attribute(element, "name"))
         expression = inner_text(child(element, "conditionExpression"))
         share, kind = element.get(f"{_OWN}share", ""), element.get(f"{_OWN}kind", "")
         self.sketch.ways.append(
             Way(
                 attribute(element, "sourceRef"), attribute(element, "targetRef"),
                 kind if kind in CONNECTION_KINDS else "", condition or expression,
-                _share(share),
+                _share(share) if share else told,
             )
         )  # fmt: skip
         if condition and expression:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from journeymap.importing import vocabulary
 from journeymap.importing.errors import ImportProblem
 from journeymap.importing.report import Place, Report, at_element
 from journeymap.importing.sketch import Card, Column, Row, Sketch, Way
@@ -232,14 +233,17 @@ def _groups(cells: dict[str, _Cell], containers: set[str], sketch: Sketch, repor
             # A cell of a row: the phase in which it stands.
             groups.row[each.key] = groups.row[above.key]
             if each.label:
-                column = next((one.key for one in sketch.columns if one.title == each.label), "")
-                groups.column[each.key] = column or sketch.column(each.label)
+                title = " ".join(each.label.split())
+                column = next((one.key for one in sketch.columns if one.title == title), "")
+                groups.column[each.key] = column or sketch.column(title)
                 report.understood("import.stage", at_element(each.key), title=each.label)
             continue
         if not each.label and not each.inside:
             continue
         key = f"lane {each.key}"
-        sketch.rows.append(Row(key, each.label, actor=above.label if above is not None and in_container else ""))
+        sketch.rows.append(
+            Row(key, " ".join(each.label.split()), actor=above.label if above is not None and in_container else "")
+        )
         groups.row[each.key] = key
         report.understood("import.lane", at_element(each.key), title=each.label)
     _bars(cells, containers, sketch, groups, report)
@@ -343,6 +347,6 @@ def _ways(cells: dict[str, _Cell], sketch: Sketch, report: Report) -> None:
         source, target = ends
         if each.style.get("endarrow") == "none" and each.style.get("startarrow", "none") not in ("none", ""):
             source, target = target, source
-        condition = " ".join(each.label.split())
-        sketch.ways.append(Way(source, target, "", condition))
+        condition, share = vocabulary.share_in(each.label)
+        sketch.ways.append(Way(source, target, "", condition, share))
         report.understood("import.way", at_element(each.key), source=cells[source].label, target=cells[target].label)

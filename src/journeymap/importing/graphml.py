@@ -77,8 +77,9 @@ def _data(element: Element, names: dict[str, str], defaults: dict[str, str]) -> 
         elif text := (each.text or "").strip():
             found[name] = text
         shape = next((attribute(one, "type") for one in each.iter() if tag(one) == "Shape"), "")
-        if shape:
-            found["shape"] = shape
+        drawn_as = " ".join(attribute(one, "configuration") for one in each.iter() if tag(one) == "GenericNode")
+        if shape or "decision" in drawn_as.casefold() or "gateway" in drawn_as.casefold():
+            found["shape"] = shape or "diamond"
     if text := inner_text(child(element, "desc")):
         found.setdefault("desc", text)
     return found
@@ -125,7 +126,7 @@ def _title(data: dict[str, str]) -> str:
 
 def _node(reader: _Reader, key: str, data: dict[str, str], stage: str) -> None:
     sketch = reader.sketch
-    title = _title(data)
+    title = _title(data) if reader.own else " ".join(_title(data).split())
     card = Card(key, title or (key if not reader.own else ""), stage)
     for name in _TITLES:
         data.pop(name, None)
@@ -198,7 +199,8 @@ def _edges(reader: _Reader) -> None:
         condition = data.get("condition", "") or _title(data)
         share = vocabulary.number(data.get("share", ""))
         good = share is not None and 0 <= share <= 1
-        way = Way(ends[0], ends[1], kind if kind in CONNECTION_KINDS else "", condition, share if good else None)
+        condition, in_label = (condition, None) if reader.own else vocabulary.share_in(condition)
+        way = Way(ends[0], ends[1], kind if kind in CONNECTION_KINDS else "", condition, share if good else in_label)
         rest = {
             name: value for name, value in data.items()
             if name not in ("kind", "condition", *_TITLES) and not (name == "share" and good)

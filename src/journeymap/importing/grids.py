@@ -20,6 +20,7 @@ MOST_CELLS = 2_000_000
 MOST_UNPACKED = 512 * 1024 * 1024
 _SEPARATORS = "\t,;|"
 _MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.{1,500}?)(?<=\S)\1")
 Progress = Callable[[float], bool]
 
 
@@ -133,7 +134,12 @@ def markdown_tables(text: str) -> list[Sheet]:
 
 def _pipes(row: str) -> Iterator[str]:
     for cell in re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|")):
-        yield re.sub(r"<br\s*/?>", "\n", cell.strip().replace("\\|", "|"))
+        yield re.sub(r"<br\s*/?>", "\n", unmarked(cell.strip().replace("\\|", "|")))
+
+
+def unmarked(text: str) -> str:
+    """Markdown without its marks of emphasis and code."""
+    return _EMPHASIS.sub(lambda found: found[2], text)
 
 
 def workbook(data: bytes, name: str, progress: Progress = lambda _part: True) -> list[Sheet]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from journeymap.importing import aspects
+from journeymap.importing.grids import unmarked
 from journeymap.importing.mermaid import decoded
 from journeymap.importing.report import Report, at_line
 from journeymap.importing.sketch import Card, Sketch
@@ -38,7 +39,6 @@ _LONGEST_HEAD = 60
 _LONGEST_MARKED = 5_000
 """In longer lines stars stay as they are: looking for their partners takes too long."""
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,2000})(?:\s[^()]{0,500})?\)")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.{1,500}?)(?<=\S)\1")
 
 
 @dataclass(slots=True)
@@ -184,7 +184,7 @@ def _item(number: int, line: str, bullets: Sequence[tuple[str, re.Pattern[str]]]
 def _clean(text: str) -> str:
     text = _LINK.sub(lambda found: found[1] or found[2], text)
     for _ in range(2 if len(text) <= _LONGEST_MARKED else 0):
-        text = _EMPHASIS.sub(lambda found: found[2], text)
+        text = unmarked(text)
     return decoded(text).replace("\n", " ").strip()
 
 

@@ -19,6 +19,8 @@ Rows = Sequence[Sequence[str]]
 _LOOKED_AT = 15
 """Heads stand within the first so many rows; above them people put titles."""
 MOST_COLUMNS = 2_000
+_REMARK = re.compile(r"(?i)(?:备注|注|说明|数据来源|来源|填表人|note|notes|source|legend)\s*\d*\s*[:：]")
+"""What stands in a row of its own, below or between what is told of touchpoints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +204,16 @@ class _Reader:
         cells = [
             (place, aspect, row[place].strip())
             for place, aspect in enumerate(self.mapping.aspects)
-            if aspect != "none" and place < len(row) and row[place].strip()
+            if aspect != "none" and place < len(row) and not aspects.is_blank(row[place])
         ]
         if not cells or [cell for _, _, cell in cells] == [head for head in self.mapping.heads if head]:
             return
         by_aspect = {aspect: cell for _, aspect, cell in reversed(cells)}
         first = self._at(number, cells[0][0])
+        if len(cells) == 1 and cells[0][1] in ("stage", "number") and _REMARK.match(cells[0][2]):
+            self.sketch.notes.append((cells[0][2], ""))
+            self.report.changed("import.note", first, text=cells[0][2])
+            return
         if "stage" in by_aspect and (not self.sketch.columns or self.sketch.columns[-1].title != by_aspect["stage"]):
             known = next((each.key for each in self.sketch.columns if each.title == by_aspect["stage"]), "")
             self.stage = known or self.sketch.column(by_aspect["stage"])

@@ -35,6 +35,7 @@ _LANES = {
     "partner": "partner|supplier|carrier|third party|third-party|bank|insurer|contractor|vendor|courier|"
     "协作|合作|第三方|银行|供应商|快递|外部",
     "frontstage": "frontstage|front stage|front office|staff|clerk|officer|agent|counter|service|employee|advisor|nurse|"
+    "bürgeramt|bürgerbüro|bürgerservice|behörde|schalter|sachbearbeiter|sachbearbeiterin|guichet|ventanilla|"
     "前台|窗口|工作人员|经办|服务人员|客服|受理",
 }
 _FEELINGS = {
@@ -50,9 +51,13 @@ _FEELINGS = {
     -2: "angry|furious|frustrated|desperate|helpless|hopeless|humiliated|panicked|exhausted|devastated|very unhappy|"
     "very dissatisfied|hate|愤怒|生气|沮丧|绝望|崩溃|无助|恼火|非常不满|痛苦|气愤|😡|😠|😢|😭|😤|🤬",
 }  # fmt: skip
+_ANSWERS = frozenset({"yes", "no", "ok", "是", "否", "通过", "不通过", "有", "无"})
 _SOFTER = ("slightly", "a bit", "a little", "somewhat", "有点", "略", "稍")
 _STRONGER = ("very", "extremely", "非常", "很", "极")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_SHARE = re.compile(
+    r"(?P<words>.*?)[\s,;:，；：]*(?P<open>[(（])?\s*(?P<share>\d{1,3}(?:[.,]\d+)?)\s?[%％]\s*(?(open)[)）])"
+)
 
 
 @cache
@@ -108,6 +113,20 @@ def number(text: str) -> float | None:
     """The number a cell holds and nothing else; None where it holds anything besides."""
     text = text.strip().replace("−", "-").replace("＋", "+").replace("－", "-")
     return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def share_in(label: str) -> tuple[str, float | None]:
+    """The words and the share in what stands at a line: "yes (62%)", "yes: 62 %" or "62%" alone.
+
+    A per cent that belongs to the words, as in "income above 80%", stays in them.
+    """
+    label = " ".join(label.split())
+    found = _SHARE.fullmatch(label)
+    if found is None or float(found["share"].replace(",", ".")) > 100:
+        return label, None
+    words = found["words"]
+    apart = not words or found["open"] or label[len(words)] in ",;:，；：" or words.casefold() in _ANSWERS
+    return (words, float(found["share"].replace(",", ".")) / 100) if apart else (label, None)
 
 
 def language_of(text: str) -> str:

@@ -38,6 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.row.expectation": ("Expectations", "期望"),
     "print.row.pain_point": ("Pain points", "痛点"),
     "print.row.surprise": ("Surprise opportunities", "惊喜机会"),
+    "print.more_pictures": ("… and {n} more in the report", "……另有 {n} 张，见报告"),
     "print.row.element": ("Model elements", "模型要素"),
     "print.element": ("{name} ({relation})", "{name}（{relation}）"),
     "print.empty_journey": (
@@ -141,6 +142,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "print.words.no_touchpoints": ("no touchpoints", "没有触点"),
     "print.words.ways": ("Ways: {ways}.", "路线：{ways}。"),
     "print.words.path": ("Chosen path with feelings: {points}.", "所选路径与情绪：{points}。"),
+    "print.words.pictures": ("Pictures: {pictures}.", "画面：{pictures}。"),
     "print.words.unknown_feeling": ("feeling not known", "情绪未知"),
     # the dialog that prints
     "printing.title": ("Print the journey", "打印旅程"),

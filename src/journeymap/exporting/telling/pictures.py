@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
 from journeymap.exporting.blocks import Block
 from journeymap.exporting.document import Figure, Paragraph
+from journeymap.exporting.pictures import sound_size
 from journeymap.exporting.plan import Sheet
 from journeymap.exporting.telling.teller import Teller
 from journeymap.model.records import Media
@@ -19,7 +18,7 @@ def picture_part(teller: Teller, media: Media) -> Figure | Paragraph:
     words = media.alternative_text or teller.plain(media.name)
     told = teller.voice.says("tell.picture", text=words)
     data = teller.media.get(media.sha256, b"")
-    size = _size(data)
+    size = sound_size(data)
     if size is None:
         return Paragraph(told, "small")
     ratio = size[0] / size[1]
@@ -34,16 +33,3 @@ def picture_part(teller: Teller, media: Media) -> Figure | Paragraph:
         return Block(high, do)
 
     return Figure(draw, words or teller.voice.says("record.media"), told)
-
-
-def _size(data: bytes) -> tuple[int, int] | None:
-    """The pixels of a picture, None for what is no sound picture."""
-    from PIL import Image  # takes its time, and few documents hold pictures
-
-    try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
-            size: tuple[int, int] = image.size
-            image.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return size
