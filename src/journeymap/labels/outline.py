@@ -33,8 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "table.row": ("Row", "行类型"),
     "table.add_lane": ("Add lane", "添加泳道"),
     "table.add_more": ("Add", "添加"),
-    "table.add.connection": ("Connection to …", "连线至……"),
-    "table.add.model_link": ("Link to the model …", "关联模型要素……"),
+    "table.add.connection": ("Connection to…", "连线至…"),
+    "table.add.model_link": ("Link to the model…", "关联模型要素…"),
     "table.connect_to": ("Where does it lead to?", "通向哪个触点？"),
     "table.nothing_to_connect": (
         "There is no other touchpoint that it could lead to: add one first.",
@@ -125,6 +125,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "change.paste_cells": ("paste cells", "粘贴单元格"),
     "change.clear_cells": ("clear cells", "清除单元格"),
     "change.add_row": ("add {field}", "添加{field}"),
-    "error.table.choice": ("This is not one of the values to choose from.", "这不在可选值之中。"),
-    "error.table.tags": ("This is not one of the barriers known here.", "这不在已知的障碍之中。"),
+    "error.table.choice": (
+        "This is not one of the values to choose from. Choose one from the list.",
+        "可选值中没有这一项，请从列表中选择。",
+    ),
+    "error.table.tags": (
+        "This is not one of the barriers known here. Choose from those in the inspector.",
+        "已知障碍中没有这一项，请从属性栏所列障碍中选择。",
+    ),
 }
