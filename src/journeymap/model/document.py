@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -16,7 +15,6 @@ from journeymap.model.records import Opaque, Record
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K")
-_NOTHING: Mapping[str, None] = MappingProxyType({})
 
 
 class ChangeError(ValueError):
