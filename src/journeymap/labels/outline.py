@@ -43,10 +43,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "carry.nowhere": ("{what}", "{what}"),
     "carry.shows": (
         "{where} shows {what} · Shift: lacks it · Ctrl: would serve it",
-        "{where}体现{what} · Shift：缺失 · Ctrl：可促进",
+        "{where}体现{what} · Shift：缺失 · Ctrl：设想可满足",
     ),
     "carry.lacks": ("{where} lacks {what}", "{where}缺失{what}"),
-    "carry.would_serve": ("{where} would serve {what}", "{where}可促进{what}"),
+    "carry.would_serve": ("{where} would serve {what}", "{where}的设想可满足{what}"),
     "carry.move": ("Move {what} to {where}", "将{what}移到{where}"),
     "carry.also": ("Note {what} at {where} too", "将{what}也用于{where}"),
     "carry.order": ("Put {what} here", "将{what}放在此处"),
@@ -76,7 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "heard.leads_nowhere": ("leads nowhere further", "没有后续触点"),
     "keys.mouse.element": (
         "Drag an element onto a card or row: link it (Shift: lacks, Ctrl: would serve)",
-        "将要素拖到卡片或行上：关联（Shift：缺失，Ctrl：可促进）",
+        "将要素拖到卡片或行上：关联（Shift：缺失，Ctrl：设想可满足）",
     ),
     "keys.mouse.note": (
         "Drag an annotation by its dots: sort it or move it on",
