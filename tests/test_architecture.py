@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,6 +97,38 @@ def test_no_module_is_longer_than_one_can_hold_in_the_head() -> None:
     assert long == {}, "look for the second subject in it"
 
 
+NAMES = {
+    "PIL": "pillow", "pptx": "python-pptx", "pydantic_core": "pydantic", "PySide6": "pyside6-essentials",
+    "shiboken6": "pyside6-essentials",
+}  # fmt: skip
+"""What a package is called where it is installed from, if not like its module."""
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    modules = set()
+    for _, node in _nodes():
+        match node:
+            case ast.Import(names=names):
+                modules |= {each.name.partition(".")[0] for each in names}
+            case ast.ImportFrom(module=str() as module, level=0):
+                modules.add(module.partition(".")[0])
+    foreign = modules - sys.stdlib_module_names - {"journeymap", "__future__"}
+    assert {NAMES.get(each, each).lower() for each in foreign} == declared()
+
+
+def test_the_licence_of_each_library_is_named_in_the_window() -> None:
+    from journeymap.ui.dialogs.keys import LIBRARIES
+
+    assert {package.lower() for package, _, _ in LIBRARIES} == declared()
+
+
+def declared() -> set[str]:
+    """The packages that come with the program."""
+    text = (Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8")
+    wanted = tomllib.loads(text)["project"]["dependencies"]
+    return {re.split(r"[^\w.-]", each, maxsplit=1)[0].lower() for each in wanted}
+
+
 def loaded_by(code: str) -> set[str]:
     """The top-level modules and packages that a fresh interpreter has loaded after `code`."""
     script = f"import sys\ntry:\n    {code}\nexcept SystemExit:\n    pass\nimport json\n"
@@ -103,7 +137,7 @@ def loaded_by(code: str) -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-HEAVY = {"networkx", "reportlab", "pypdfium2", "PIL", "numpy", "openpyxl"}
+HEAVY = {"networkx", "reportlab", "pypdfium2", "PIL", "numpy", "openpyxl", "pptx", "xlsxwriter"}
 
 
 @pytest.mark.parametrize("code", ["import journeymap.cli", "from journeymap.cli import main; main(['--help'])"])

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pypdfium2
 
-from journeymap.exporting.plan import Box, Plan, Polyline, Text, ink_box
+from journeymap.exporting.plan import Box, Plan, Polyline, Text
 from journeymap.model.document import State
 from journeymap.model.order import keys_between
 from journeymap.model.records import (
@@ -28,6 +28,13 @@ from journeymap.model.records import (
 from journeymap.model.text import LocalText
 
 Rectangle = tuple[float, float, float, float]
+
+
+def ink_box(text: Text) -> Rectangle:
+    """Left, top, right and bottom of the room a text may cover with ink."""
+    return (text.x, text.y - 0.88 * text.size, text.x + text.width, text.y + 0.12 * text.size)
+
+
 JOURNEY = "journey"
 
 

@@ -9,11 +9,12 @@ import pytest
 
 from journeymap.exporting.editions import Wish, made
 from journeymap.exporting.palette import PALETTES
-from journeymap.exporting.plan import Box, Plan, Polygon, Text, ink_box
+from journeymap.exporting.plan import Box, Plan, Polygon, Text
 from journeymap.exporting.poster import PosterOptions
 from journeymap.model import queries
 from journeymap.resources import samples
 from journeymap.session import Session
+from tests.exporting.pages import ink_box
 
 ENOUGH = 4.5
 Light = Callable[[str], tuple[float, float, float]]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from journeymap.exporting import PosterOptions, export_poster, poster
 from journeymap.exporting.paper import LARGEST
-from journeymap.exporting.plan import Icon, Text, ink_box
+from journeymap.exporting.plan import Icon, Text
 from journeymap.exporting.public import public_state
 from journeymap.model import queries
 from journeymap.model.document import State
@@ -18,6 +18,7 @@ from journeymap.storage import load_project
 from tests.exporting.full import full_journey
 from tests.exporting.pages import (
     JOURNEY,
+    ink_box,
     journey,
     overlapping,
     pdf_text,

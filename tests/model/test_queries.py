@@ -129,11 +129,5 @@ def test_the_strongest_evidence_counts(kinds: tuple[str, ...], strength: str) ->
     assert queries.strength(Evidence(id=f"e{place}", kind=kind) for place, kind in enumerate(kinds)) == strength
 
 
-def test_the_line_of_visibility_lies_under_the_last_lane_that_citizens_see() -> None:
-    lane = queries.visibility_lane(state(), "j")
-    assert lane is not None and lane.id == "front"
-    assert queries.visibility_lane(State([Journey(id="j"), Lane(id="l", journey_id="j")]), "j") is None
-
-
 def test_a_file_without_a_project_record_still_has_a_project() -> None:
     assert queries.project(State()).languages == ("zh", "en")

@@ -262,6 +262,18 @@ def test_a_wrong_entry_stays_and_is_told_in_one_sentence(qtbot: QtBot, small: Sm
     assert not field.error.isVisible()
 
 
+def test_a_day_that_no_calendar_has_stays_and_is_told(qtbot: QtBot, small: Small, inspector: Inspector) -> None:
+    inspector.show_records([])
+    inspector.show_journey(small.journey_id)
+    unfold(inspector, "review")
+    field = control(inspector, EntryField, "review_on")
+    field.edit.setFocus()
+    qtbot.keyClicks(field.edit, "2026-02-30")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.edit.text() == "2026-02-30"
+    assert "date" in field.error.text() and field.error.isVisible()
+
+
 def test_an_amount_that_is_only_looked_at_is_not_rounded(qtbot: QtBot, small: Small, inspector: Inspector) -> None:
     exact = Duration(typical=93784)
     small.change(fields.set_field, [small.ask], "waiting", exact)

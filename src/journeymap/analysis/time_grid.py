@@ -93,9 +93,7 @@ def _least_before(walkers: Chain, cost: Sequence[float], step_cost: Sequence[Seq
     return found
 
 
-def _bin_size(
-    ending: Sequence[float], delays: Sequence[Sequence[float]], top: float, bins: int
-) -> tuple[float, bool]:
+def _bin_size(ending: Sequence[float], delays: Sequence[Sequence[float]], top: float, bins: int) -> tuple[float, bool]:
     """The size of a bin, and whether all delays are whole bins, so that nothing is rounded: where they are multiples of one
     whole number and few enough of it reach the top, it is that number.
     """
@@ -123,10 +121,7 @@ class _Grid:
         self.chain = walkers
         self.bins = bins
         self.steps = [
-            [
-                (target, delay / size, _factor(share))
-                for (target, share), delay in zip(steps, values, strict=True)
-            ]
+            [(target, delay / size, _factor(share)) for (target, share), delay in zip(steps, values, strict=True)]
             for steps, values in zip(walkers.steps, delays, strict=True)
         ]
         self.ending = [delay / size for delay in ending]
@@ -184,9 +179,7 @@ class _Grid:
         found = [int.from_bytes(data[at : at + width], "little") / _ONE for at in range(0, len(data), width)]
         return _Distribution(found, (astray + self._below) / _ONE)
 
-    def _go_round(
-        self, inside: frozenset[int], mass: list[int], step: Callable[[int, int, int, float], int]
-    ) -> int:
+    def _go_round(self, inside: frozenset[int], mass: list[int], step: Callable[[int, int, int, float], int]) -> int:
         """Walk on inside a part until next to nobody is left in it, collecting all arrivals; how much mass was left.
 
         One round follows the part from end to end; only what goes back waits for the next.

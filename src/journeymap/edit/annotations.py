@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 from journeymap.edit.ordering import key_at_end
 from journeymap.model import queries
@@ -19,8 +19,6 @@ from journeymap.model.records import (
 )
 from journeymap.model.text import EMPTY, LocalText
 from journeymap.model.values import RELATIONS, new_id
-
-R = TypeVar("R", Expectation, PainPoint, Opportunity)
 
 
 def add_expectation(state: State, touchpoint_id: str, text: LocalText = EMPTY) -> tuple[Expectation, list[Change]]:

@@ -1,8 +1,9 @@
-"""Dates as they are typed into tables: a year, a month or a day, as the records keep them."""
+"""Dates as people type them: a year, a month or a day, as the records keep them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 _DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?")
@@ -10,7 +11,7 @@ _DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|�
 
 def read_day(text: str) -> str | None:
     """The date in `text` as ISO 8601, as exact as it was typed. '' for an empty text, None where it is no date."""
-    body = text.strip()
+    body = unicodedata.normalize("NFKC", text).strip()
     if not body:
         return ""
     match = _DAY.fullmatch(body)

@@ -349,11 +349,6 @@ def line_height(size: float) -> float:
     return size * 1.36
 
 
-def ink_box(text: Text) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of the room a text may cover with ink."""
-    return (text.x, text.y - 0.88 * text.size, text.x + text.width, text.y + 0.12 * text.size)
-
-
 def extent(text: Text) -> tuple[float, float]:
     """Top and bottom of the line a text stands on, with the font's full ascent and descent."""
     return text.y - ascent(text.size), text.y - descent(text.size)

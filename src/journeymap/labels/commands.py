@@ -73,7 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.help.part": (
         "what a picture shows: map (default), stages (a picture each) or the number of one stage",
-        "图片显示的范围：map（默认，整张地图）、stages（每阶段一张）或某阶段的序号",
+        "图片显示的范围：map（默认，整张旅程图）、stages（每阶段一张）或某阶段的序号",
     ),
     "cli.help.orientation": (
         "landscape, portrait or auto, whichever lets the type be larger (default: auto)",

@@ -43,13 +43,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "本旅程的流程图，可用于流程管理软件：泳道、任务、网关、事件，附带图形。",
     ),
     "export.about.picture.png": (
-        "The map alone as a picture for documents and messages.", "仅含地图的图片，用于文档和消息。",
+        "The map alone as a picture for documents and messages.", "仅含旅程图的图片，用于文档和消息。",
     ),
     "export.about.picture.svg": (
-        "The map alone as a drawing to edit in other programs.", "仅含地图的矢量图，可在其他软件中继续编辑。",
+        "The map alone as a drawing to edit in other programs.", "仅含旅程图的矢量图，可在其他软件中继续编辑。",
     ),
     "export.part": ("What it shows", "显示范围"),
-    "export.part.map": ("The map", "整张地图"),
+    "export.part.map": ("The map", "整张旅程图"),
     "export.part.stage": ("One stage", "单个阶段"),
     "export.part.selection": ("The selection ({n})", "所选触点（{n}）"),
     "export.part.selected": ("selection", "所选"),

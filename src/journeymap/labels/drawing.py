@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "keys.mouse.cancel": ("Esc or right button while dragging: give it up", "拖动时按 Esc 或右键：取消"),
     "keys.extend": ("Shift+arrow keys: extend the selection", "Shift+方向键：扩展选择"),
     "keys.headers": ("Arrow keys beyond the last card: stages and lanes", "方向键越过边缘卡片：选择阶段和泳道"),
-    "keys.back": ("Esc in the inspector: back to the map", "在检查器中按 Esc：回到旅程图"),
+    "keys.back": ("Esc in the inspector: back to the map", "在属性栏中按 Esc：回到旅程图"),
     "keys.leap": (
         "Home, End: ends of the lane (with Ctrl of the map); Page keys: next stage",
         "Home、End：泳道首尾（加 Ctrl 为全图）；翻页键：上下一阶段",

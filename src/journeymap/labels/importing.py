@@ -180,7 +180,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "import.empty_page": ("empty page", "空白页面"),
     "import.decoration": ("shape without text or connection", "没有文字和连线的图形"),
     "import.loose_end": ("connection with a loose end \"{text}\"", "一端悬空的连线“{text}”"),
-    "import.drawing": ("places, sizes and colours of the drawing: the map is arranged anew", "原图的位置、大小和颜色：地图重新排布"),
+    "import.drawing": ("places, sizes and colours of the drawing: the map is arranged anew", "原图的位置、大小和颜色：旅程图重新排布"),
     "import.repeats": ("repetition of \"{title}\" ({how})", "“{title}”的重复执行（{how}）"),
     "import.expression": ("expression \"{text}\"", "表达式“{text}”"),
     "import.hyperedge": ("edge with more than two ends", "多于两端的边"),

@@ -32,11 +32,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "versions.deleted": ('The journey "{title}" was deleted.', "已删除旅程“{title}”。"),
     "versions.deleted_with": (
         'The journey "{title}" was deleted with {n} journey in it.|The journey "{title}" was deleted with {n} journeys in it.',
-        "已删除旅程“{title}”及其中的{n}个子旅程。",
+        "已删除旅程“{title}”及其中的{n}段子旅程。",
     ),
     "versions.last": (
         "A project keeps at least one journey. Make another one first.",
-        "项目至少要有一个旅程，请先新建另一个。",
+        "项目至少要有一段旅程，请先新建另一个。",
     ),
     "versions.nothing_behind": (
         "No journey lies behind this touchpoint yet.",
@@ -75,8 +75,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{title}”原已批准（{who}），经此修改已退回草稿。",
     ),
     "review.keep": ("Keep the approval", "保留批准"),
-    "review.ask_reviewed": ("Who reviewed this journey, and when?", "由谁、何时审阅了这个旅程？"),
-    "review.ask_approved": ("Who approved this journey, and when?", "由谁、何时批准了这个旅程？"),
+    "review.ask_reviewed": ("Who reviewed this journey, and when?", "由谁、何时审阅了这段旅程？"),
+    "review.ask_approved": ("Who approved this journey, and when?", "由谁、何时批准了这段旅程？"),
     "review.nameless": ("Give the name of whoever reviewed it.", "请填写审阅人姓名。"),
     "review.do.reviewed": ("Mark as reviewed", "标为已审阅"),
     "review.do.approved": ("Mark as approved", "标为已批准"),

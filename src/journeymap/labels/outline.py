@@ -33,8 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "table.row": ("Row", "行类型"),
     "table.add_lane": ("Add lane", "添加泳道"),
     "table.add_more": ("Add", "添加"),
-    "table.add.connection": ("Connection to …", "连线至……"),
-    "table.add.model_link": ("Link to the model …", "关联模型要素……"),
+    "table.add.connection": ("Connection to…", "连线至…"),
+    "table.add.model_link": ("Link to the model…", "关联模型要素…"),
     "table.connect_to": ("Where does it lead to?", "通向哪个触点？"),
     "table.nothing_to_connect": (
         "There is no other touchpoint that it could lead to: add one first.",
@@ -43,10 +43,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "carry.nowhere": ("{what}", "{what}"),
     "carry.shows": (
         "{where} shows {what} · Shift: lacks it · Ctrl: would serve it",
-        "{where}体现{what} · Shift：缺失 · Ctrl：可促进",
+        "{where}体现{what} · Shift：缺失 · Ctrl：设想可满足",
     ),
     "carry.lacks": ("{where} lacks {what}", "{where}缺失{what}"),
-    "carry.would_serve": ("{where} would serve {what}", "{where}可促进{what}"),
+    "carry.would_serve": ("{where} would serve {what}", "{where}的设想可满足{what}"),
     "carry.move": ("Move {what} to {where}", "将{what}移到{where}"),
     "carry.also": ("Note {what} at {where} too", "将{what}也用于{where}"),
     "carry.order": ("Put {what} here", "将{what}放在此处"),
@@ -76,7 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "heard.leads_nowhere": ("leads nowhere further", "没有后续触点"),
     "keys.mouse.element": (
         "Drag an element onto a card or row: link it (Shift: lacks, Ctrl: would serve)",
-        "将要素拖到卡片或行上：关联（Shift：缺失，Ctrl：可促进）",
+        "将要素拖到卡片或行上：关联（Shift：缺失，Ctrl：设想可满足）",
     ),
     "keys.mouse.note": (
         "Drag an annotation by its dots: sort it or move it on",
@@ -125,6 +125,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "change.paste_cells": ("paste cells", "粘贴单元格"),
     "change.clear_cells": ("clear cells", "清除单元格"),
     "change.add_row": ("add {field}", "添加{field}"),
-    "error.table.choice": ("This is not one of the values to choose from.", "这不在可选值之中。"),
-    "error.table.tags": ("This is not one of the barriers known here.", "这不在已知的障碍之中。"),
+    "error.table.choice": (
+        "This is not one of the values to choose from. Choose one from the list.",
+        "可选值中没有这一项，请从列表中选择。",
+    ),
+    "error.table.tags": (
+        "This is not one of the barriers known here. Choose from those in the inspector.",
+        "已知障碍中没有这一项，请从属性栏所列障碍中选择。",
+    ),
 }

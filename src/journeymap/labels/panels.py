@@ -267,7 +267,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "navigator.new_journey": ("New journey", "新建旅程"),
     "navigator.new_persona": ("New persona", "新建用户画像"),
     "navigator.untitled_journey": ("Untitled journey", "未命名旅程"),
-    "navigator.untitled_persona": ("Unnamed persona", "未命名画像"),
+    "navigator.untitled_persona": ("Unnamed persona", "未命名用户画像"),
     "navigator.no_personas": (
         "No persona yet. With one, the map shows where she cannot get through.",
         "还没有用户画像。添加后，图上会显示她在哪里受阻。",

@@ -20,8 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "preferences.you": ("You", "个人"),
     "preferences.author": ("Your name", "姓名"),
     "preferences.author.note": (
-        "Stands at your comments and reviews, and goes along in files that you pass on.",
-        "显示在批注和评审中，并随文件一并传出。",
+        "Shown with your comments and reviews; it goes along in files that you pass on.",
+        "显示在评论和审阅中，并随文件一并传出。",
     ),
     "preferences.author.placeholder": ("Name or office", "姓名或单位"),
     "preferences.projects": ("New projects", "新建项目"),

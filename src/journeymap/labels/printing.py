@@ -148,7 +148,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "printing.title": ("Print the journey", "打印旅程"),
     "printing.save": ("Print…", "打印…"),
     "printing.working": ("Printing…", "正在打印…"),
-    "printing.page": ("Printing page {page} of {count}…", "正在打印第 {page} 页，共 {count} 页……"),
+    "printing.page": ("Printing page {page} of {count}…", "正在打印第 {page} 页，共 {count} 页…"),
     "printing.larger": (
         "{n} page is larger than the paper and is made smaller for it; the poster or the tiles show it in full size.|"
         "{n} pages are larger than the paper and are made smaller for it; the poster or the tiles show them in full size.",

@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "action.next_comment": ("Go to the next open comment", "转到下一条待处理评论"),
     "action.view_evidence": ("Show the evidence ledger", "切换到证据台账"),
     # what changes did
-    "change.add_picture": ("put in picture", "放入图片"),
+    "change.add_picture": ("add picture", "添加图片"),
     "change.crop_picture": ("crop picture", "裁剪图片"),
     "change.remove_picture": ("remove picture", "移除图片"),
     "change.add_note": ("add sticky note", "添加便签"),
@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "picture.words_hint.en": ("What can be seen on it, in English", "用英文写明图中所见"),
     "picture.words_hint.zh": ("What can be seen on it, in Chinese", "用中文写明图中所见"),
     "picture.shared": ("also at {n} other|also at {n} others", "另有{n}处使用"),
-    "picture.added": ("The picture is in.", "图片已放入。"),
+    "picture.added": ("The picture was added.", "图片已添加。"),
     "picture.describe": ("Describe it…", "填写说明…"),
     "picture.for_none": (
         "A picture is on the clipboard. Select a touchpoint to put it there.",
@@ -125,7 +125,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "finding.picture_undescribed.advice": (
         "Say in the inspector what can be seen on it; screen readers and the text edition read that out.",
-        "请在检查器中写明图中所见，供屏幕阅读器和文字版使用。",
+        "请在属性栏中写明图中所见，供读屏软件和文字版使用。",
     ),
     # sticky notes
     "kinds.note_hint": (
@@ -174,9 +174,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "persona.template.shift_worker": ("Shift worker", "倒班职工"),
     "persona.template.newcomer": ("Newcomer", "外来人员"),
     "persona.template.old_and_alone": ("Old and alone", "独居老人"),
-    "persona.template.carer": ("Tied to the home", "需居家照护"),
+    "persona.template.carer": ("Carer at home", "居家照护者"),
     "persona.template.short_of_money": ("Short of money", "经济困难"),
-    "persona.template.hard_to_read": ("Hard to read", "阅读困难"),
+    "persona.template.hard_to_read": ("Finds reading hard", "阅读困难"),
     "persona.effect": ("What this does", "影响"),
     "persona.effect.no_journey": (
         "As soon as her journey has touchpoints, this place says where she is barred.",

@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tell.likely_paths": ("The most likely paths", "最可能的路径"),
     "tell.extremes": ("Extreme paths", "极端路径"),
     "tell.course": ("Touchpoints passed", "依次经过的触点"),
-    "tell.barred": ("Closed to this persona", "对该画像不通的触点"),
+    "tell.barred": ("Closed to this persona", "对该用户画像不通的触点"),
     "tell.level": ("Level", "层级"),
     "tell.clause": ("Clause", "条款"),
     "tell.claims_nothing": (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -16,7 +15,6 @@ from journeymap.model.records import Opaque, Record
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K")
-_NOTHING: Mapping[str, None] = MappingProxyType({})
 LONG = 16
 """Answers taken from more records than this are kept until something changes that they tell of."""
 
@@ -183,7 +181,6 @@ class State:
                 del row(self._children, key)[record.id]
             for key in new_keys - old_keys:
                 row(self._children, key)[record.id] = None
-
 
     def _forget(self, former: Record | None, record: Record) -> None:
         """Drop the answers that a record in place of a former one may alter: those of its kind, and of all that hangs on it

@@ -22,7 +22,7 @@ from journeymap.model.records import (
     Stage,
     Touchpoint,
 )
-from journeymap.model.values import LANE_KINDS, MEASURED, OBSERVED
+from journeymap.model.values import MEASURED, OBSERVED
 
 
 def project(state: State) -> Project:
@@ -189,10 +189,3 @@ def strength(evidence: Iterable[Evidence]) -> str:
     if kinds & MEASURED:
         return "measured"
     return "observed" if kinds & OBSERVED else "assumed"
-
-
-def visibility_lane(state: State, journey_id: str) -> Lane | None:
-    """The lane under which the line of visibility is drawn: the last one that citizens can see."""
-    visible = [lane for lane in lanes(state, journey_id) if lane.kind in LANE_KINDS[:2]]
-    hidden = [lane for lane in lanes(state, journey_id) if lane.kind not in LANE_KINDS[:2]]
-    return visible[-1] if visible and hidden else None

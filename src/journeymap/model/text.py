@@ -88,10 +88,6 @@ class LocalText(Mapping[str, str]):
             return self._texts[language]
         return next(iter(self._texts.values()), "")
 
-    def stands_in(self, language: str) -> bool:
-        """Whether `shown_in(language)` gives a text of another language, which the reader should be told."""
-        return bool(self._texts) and language not in self._texts
-
     def with_text(self, language: str, text: str) -> LocalText:
         """The same text with the part for `language` replaced, or removed where `text` is empty."""
         return LocalText({**self._texts, language: text})

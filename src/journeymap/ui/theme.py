@@ -20,7 +20,6 @@ EMOJI_FAMILY = "Noto Emoji"
 BODY, TITLE, CAPTION = 13, 13, 11
 RADIUS_CARD, RADIUS_CONTROL = 10, 7
 SYSTEM = "system"
-CHOICES = (SYSTEM, "light", "dark")
 
 _current = LIGHT
 

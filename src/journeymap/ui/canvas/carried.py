@@ -39,11 +39,6 @@ class Carried:
     def line_ids(self) -> frozenset[str]:
         return frozenset(line.connection_id for line in self._lines)
 
-    def place_of(self, touchpoint_id: str) -> Rect | None:
-        """Where a card of these stands in the layout."""
-        found = self._cards.get(touchpoint_id)
-        return found[1] if found is not None else None
-
     def move(self, offsets: Mapping[str, Offset]) -> None:
         """Show each card as far off its place as `offsets` say, those left out in their place."""
         for touchpoint_id, (card, place) in self._cards.items():

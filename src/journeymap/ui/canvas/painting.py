@@ -162,15 +162,18 @@ def draw_dimension(painter: QPainter, number: int, centre: QPointF, radius: floa
     """The shape of dimension 7.`number` (square, triangle, circle, diamond): filled shows, hollow would serve,
     dashed lacks.
     """
-    path = dimension_path(number, centre, radius)
-    colour = QColor(theme().pain_point if relation == "lacks" else theme().dimension(number))
+    draw_relation(painter, dimension_path(number, centre, radius), theme().dimension(number), relation)
+
+
+def draw_relation(painter: QPainter, path: QPainterPath, tint: str, relation: str) -> None:
+    """A shape that says how something stands to the model: filled shows, hollow would serve, dashed lacks."""
+    colour = QColor(theme().pain_point if relation == "lacks" else tint)
     if relation == "shows":
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
     else:
         pen = QPen(colour, 1.6)
         if relation == "lacks":
-            pen.setStyle(Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([1.6, 1.3])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)

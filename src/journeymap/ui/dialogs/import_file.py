@@ -49,9 +49,8 @@ PROGRESS_MS = 80
 TABLES = ("table", "workbook")
 READINGS = {"table": ("table", "outline"), "outline": ("table", "outline"), "event_log": ("event_log", "table")}
 """What else a text of a kind may be read as, where its contents leave it open."""
-
-
-NO_TEXTS = (".xes", ".json")
+SURE = (".xes", ".json")
+"""Endings of files that are no such texts: what they are is never open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +292,7 @@ class ImportDialog(QDialog):
     def _offer(self, understood: Understood) -> None:
         """The choices that this kind of file has."""
         imported, session = understood.imported, self._window.session
-        if imported.kind in READINGS and self._path.suffix.casefold() not in NO_TEXTS:
+        if imported.kind in READINGS and self._path.suffix.casefold() not in SURE:
             self.read_as.choose(imported.kind)
             self.read_as.offer(READINGS[imported.kind])
             self._groups["read_as"].show()

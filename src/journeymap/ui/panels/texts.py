@@ -6,8 +6,6 @@ under it, and writes nothing.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +14,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyE
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from journeymap.edit.amounts import read_duration, read_money, typed_duration, typed_money
+from journeymap.edit.dates import read_day
 from journeymap.edit.numbers import read_count, read_number, read_share, typed_share
 from journeymap.labels import amounts
 from journeymap.model.records import Touchpoint
@@ -28,7 +27,6 @@ from journeymap.ui.widgets import label
 from journeymap.ui.words import language, say
 
 Parsed = tuple[Any, str | None]
-_DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[日月年]?")
 
 
 class Composing:
@@ -363,16 +361,8 @@ def day_field(binding: Binding) -> EntryField:
 
 
 def _read_day(text: str) -> Parsed:
-    if not text:
-        return None, None
-    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text))
-    if found is None:
-        return None, "error.field.day"
-    year, month, day = found.groups()
-    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
-        return None, "error.field.day"
-    parts = [year] + [f"{int(part):02}" for part in (month, day) if part]
-    return "-".join(parts), None
+    day = read_day(text)
+    return (None, "error.field.day") if day is None else (day or None, None)
 
 
 def count_field(binding: Binding, *, empty: int | None = 0) -> EntryField:

@@ -8,10 +8,10 @@ from math import cos, pi, sin
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from journeymap.ui.canvas.painting import draw_dimension
+from journeymap.ui.canvas.painting import draw_dimension, draw_relation
 from journeymap.ui.theme import theme
 from journeymap.ui.views.model_sheet import PRINCIPLE
 
@@ -24,20 +24,10 @@ def draw_sign(painter: QPainter, dimension: int, centre: QPointF, relation: str,
     if dimension != PRINCIPLE:
         draw_dimension(painter, dimension, centre, radius, relation)
         return
-    colour = QColor(theme().pain_point if relation == "lacks" else theme().accent)
     corners = [QPointF(radius * cos(pi / 3 * n), radius * sin(pi / 3 * n)) + centre for n in range(6)]
     path = QPainterPath()
     path.addPolygon(QPolygonF([*corners, corners[0]]))
-    if relation == "shows":
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-    else:
-        pen = QPen(colour, 1.6)
-        if relation == "lacks":
-            pen.setDashPattern([1.6, 1.3])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
+    draw_relation(painter, path, theme().accent, relation)
 
 
 def draw_signs(painter: QPainter, what: tuple[int, tuple[str, ...]], rect: QRectF) -> None:

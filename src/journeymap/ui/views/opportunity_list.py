@@ -266,10 +266,6 @@ class OpportunityList(QWidget):
         rest = self.table.viewport().width() - sum(_WIDTHS.values())
         self.table.setColumnWidth(COLUMNS.index("text"), max(rest, _LEAST_TEXT))
 
-    def place_of_new(self, touchpoint_id: str) -> None:
-        """Let the next new opportunity stand on a touchpoint."""
-        self.new_place.setCurrentIndex(max(self.new_place.findData(touchpoint_id), 0))
-
     def add(self) -> None:
         """Add what is written in the line below the table."""
         text = self.new_text.text().strip()

@@ -271,7 +271,7 @@ def read(cell: Cell, state: State, record: Record, text: str, usual: str) -> tup
         case "number":
             found = read_number(text)
         case "day":
-            day = read_day(unicodedata.normalize("NFKC", text))
+            day = read_day(text)
             return day, "error.field.day" if day is None else ""
         case "tags":
             return _read_tags(text)
@@ -282,18 +282,19 @@ def read(cell: Cell, state: State, record: Record, text: str, usual: str) -> tup
     return (None, found) if isinstance(found, str) else (found, "")
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text as it is compared with what can be chosen: without case, widths and kinds of minus."""
     return unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip().casefold()
 
 
 def _read_choice(cell: Cell, state: State, record: Record, text: str) -> tuple[Any, str]:
     """One of the list, by its words in either language, its token, or its figure."""
     assert cell.choices is not None
-    wanted = _folded(text)
+    wanted = folded(text)
     figure = re.match(r"[^\d+-]{0,12}?([+-]?\d)(?!\d)", wanted)
     for language in labels.LANGUAGES:
         for value, words in cell.choices(state, record, language):
-            if wanted in (_folded(words), _folded(str(value))):
+            if wanted in (folded(words), folded(str(value))):
                 return value, ""
             if isinstance(value, bool) and wanted in (("1", "x", "✓", "true") if value else ("0", "false", "-")):
                 return value, ""
@@ -304,16 +305,16 @@ def _read_choice(cell: Cell, state: State, record: Record, text: str) -> tuple[A
     # A feeling or level may be named without its figure.
     for language in labels.LANGUAGES:
         for value, words in cell.choices(state, record, language):
-            if isinstance(value, int) and " " in words and _folded(words.split(" ", 1)[1]) == wanted:
+            if isinstance(value, int) and " " in words and folded(words.split(" ", 1)[1]) == wanted:
                 return value, ""
     return None, "error.table.choice"
 
 
 def _read_tags(text: str) -> tuple[Any, str]:
     known = {
-        _folded(labels.say_token("barrier", each, language)): each for each in BARRIERS for language in labels.LANGUAGES
+        folded(labels.say_token("barrier", each, language)): each for each in BARRIERS for language in labels.LANGUAGES
     } | {each: each for each in BARRIERS}
-    found = [known.get(_folded(part)) for part in _SPLIT.split(text.strip()) if part]
+    found = [known.get(folded(part)) for part in _SPLIT.split(text.strip()) if part]
     if any(each is None for each in found):
         return None, "error.table.tags"
     return tuple(sorted({each for each in found if each is not None})), ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -31,7 +30,7 @@ from journeymap.ui.clipboard import LONGEST_TEXT
 from journeymap.ui.panels.bindings import writing_language
 from journeymap.ui.panels.texts import usual_currency
 from journeymap.ui.views import outline_cells
-from journeymap.ui.views.outline_cells import CELLS, COLUMNS
+from journeymap.ui.views.outline_cells import CELLS, COLUMNS, folded
 from journeymap.ui.views.outline_model import Node, OutlineModel
 from journeymap.ui.words import language, say
 
@@ -156,26 +155,22 @@ def pasted(model: OutlineModel, node: Node, column: int, block: Sequence[Sequenc
     return filler.fill_like(node, block[1:])
 
 
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
-
-
 def _heads_of(row: Sequence[str]) -> dict[int, str] | None:
     """Place → column, where a row holds the heads of columns; None where it holds values."""
-    known = {_folded(labels.say(f"table.column.{name}", tag)): name for name in COLUMNS for tag in labels.LANGUAGES}
+    known = {folded(labels.say(f"table.column.{name}", tag)): name for name in COLUMNS for tag in labels.LANGUAGES}
     for tag in labels.LANGUAGES:
-        known |= {_folded(labels.say("table.row", tag)): ROW, _folded(labels.say("record.touchpoint", tag)): "title"}
+        known |= {folded(labels.say("table.row", tag)): ROW, folded(labels.say("record.touchpoint", tag)): "title"}
         known |= {
-            _folded(labels.say(f"field.{cell.field}", tag)): name for name, cell in CELLS[Touchpoint].items()
+            folded(labels.say(f"field.{cell.field}", tag)): name for name, cell in CELLS[Touchpoint].items()
         }  # fmt: skip
-    found = {place: known[folded] for place, cell in enumerate(row) if (folded := _folded(cell)) in known}
+    found = {place: known[word] for place, cell in enumerate(row) if (word := folded(cell)) in known}
     named = sum(bool(cell) for cell in row)
     return found if len(found) >= 2 and 2 * len(found) >= named else None
 
 
 def _kinds() -> dict[str, type[Record]]:
     return {
-        _folded(labels.say(f"record.{cls.KIND}", tag)): cls for cls in CELLS for tag in labels.LANGUAGES
+        folded(labels.say(f"record.{cls.KIND}", tag)): cls for cls in CELLS for tag in labels.LANGUAGES
     } | {cls.KIND: cls for cls in CELLS}  # fmt: skip
 
 
@@ -236,7 +231,7 @@ class _Filler:
         kinds, kind_at = _kinds(), next(each for each, name in self._columns.items() if name == ROW)
         new = _NewRows(self._state, self._model.journey_id)
         for cells in block:
-            cls = kinds.get(_folded(cells[kind_at])) if kind_at < len(cells) else None
+            cls = kinds.get(folded(cells[kind_at])) if kind_at < len(cells) else None
             record = self._state.find(walk[place].id) if place < len(walk) else None
             if record is not None and type(record) is cls:
                 place += 1

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     Qt,
 )
-from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout
 
 from journeymap.model import queries
@@ -26,11 +26,6 @@ from journeymap.ui.views.view import View
 from journeymap.ui.widgets import label
 
 MOST_OPEN = 2000
-_CLIPBOARD = (
-    (QKeySequence.StandardKey.Copy, "copy"),
-    (QKeySequence.StandardKey.Cut, "cut"),
-    (QKeySequence.StandardKey.Paste, "paste"),
-)  # fmt: skip
 
 
 class OutlineView(View):

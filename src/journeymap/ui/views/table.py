@@ -55,7 +55,6 @@ from journeymap.ui.views.outline_model import ID_ROLE, Node
 from journeymap.ui.views.outline_view import OutlineView
 from journeymap.ui.words import say
 
-MOST_OPEN = 2000
 _CLIPBOARD = (
     (QKeySequence.StandardKey.Copy, "copy"),
     (QKeySequence.StandardKey.Cut, "cut"),
