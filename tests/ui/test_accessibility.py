@@ -201,7 +201,7 @@ STAYS = frozenset({"quit", "close", "new", "open", "own_catalogue", "save", "sav
 LOG = "nr,step,when\n1,Apply,2024-03-01\n1,Check,2024-03-02\n2,Apply,2024-03-01\n2,Check,2024-03-03\n"
 OPENS = (
     "find", "preferences", "shortcuts", "keys", "about", "export", "import", "discover", "mark_reviewed", "mark_approved",
-    "present", "first_steps", "edit_persona",
+    "present", "first_steps", "edit_persona", "print",
 )  # fmt: skip
 """The commands that open a window. A test finds whichever is missing here."""
 

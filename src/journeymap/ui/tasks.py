@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from functools import cache, partial
-from threading import Lock, Thread
+from threading import Lock, Thread, current_thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -52,7 +52,7 @@ class _Worker:
         while (job := self._next()) is not None:
             job()
             del job
-        office.arrived.emit(garbage.resume)
+        office.arrived.emit(partial(_after, current_thread()))
 
     def _next(self) -> Callable[[], None] | None:
         with self._lock:
@@ -60,6 +60,12 @@ class _Worker:
                 return self._jobs.popleft()
             self._runs = False
             return None
+
+
+def _after(thread: Thread) -> None:
+    """Garbage is collected again once the thread has ended to its last step: it might be the one to collect."""
+    thread.join()
+    garbage.resume()
 
 
 _worker = _Worker()
