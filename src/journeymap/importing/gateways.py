@@ -66,7 +66,9 @@ class _Graph:
 def _joined(one: Way, other: Way) -> Way:
     condition = " · ".join(part for part in (one.condition, other.condition) if part)
     share = one.share if other.share is None else other.share if one.share is None else one.share * other.share
-    return replace(one, target=other.target, kind=one.kind or other.kind, condition=condition, share=share)
+    # Beside a choice, ways that are taken together stay together.
+    kind = other.kind if other.kind == "parallel" else one.kind or other.kind
+    return replace(one, target=other.target, kind=kind, condition=condition, share=share)
 
 
 def folded(
