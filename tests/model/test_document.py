@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from journeymap.labels import table
+from journeymap.model import queries
 from journeymap.model.changes import Add, ChangeSet, Label, Origin, Set
-from journeymap.model.document import ChangeError, Document, State
+from journeymap.model.document import LONG, ChangeError, Document, State
 from journeymap.model.records import (
     Comment,
     Connection,
@@ -183,3 +184,43 @@ def test_two_records_of_one_id_are_refused() -> None:
 def test_records_come_in_their_order_and_then_by_id() -> None:
     stages = [Stage(id=name, journey_id="j", order=key) for name, key in (("c", "A"), ("b", "B"), ("a", "B"))]
     assert [each.id for each in State([Journey(id="j"), *stages]).all(Stage)] == ["c", "a", "b"]
+
+
+def test_long_lists_that_were_asked_for_before_follow_every_change() -> None:
+    number = 3 * LONG
+    document = Document(
+        [
+            Journey(id="j"),
+            Stage(id="s", journey_id="j"),
+            Stage(id="s2", journey_id="j", order="b"),
+            Lane(id="l", journey_id="j"),
+            *(Touchpoint(id=f"t{at:02d}", journey_id="j", stage_id="s", lane_id="l") for at in range(number)),
+            *(
+                Connection(id=f"c{at:02d}", journey_id="j", source_id=f"t{at:02d}", target_id=f"t{at + 1:02d}")
+                for at in range(number - 1)
+            ),
+        ]
+    )
+    state = document.state
+
+    def asked() -> tuple[list[str], list[str]]:
+        return [each.id for each in queries.touchpoints(state, "j")], [
+            each.id for each in state.children(Connection, "j")
+        ]
+
+    points, ways = asked()
+    queries.touchpoints(state, "j").clear()
+    state.all(Connection).clear()
+    before = document.snapshot()
+    document.apply([Set("t00", "stage_id", "s2"), Set("t01", "title", LocalText(en="Apply"))], Label.of("x"))
+    assert asked() == ([*points[1:], "t00"], ways)
+    assert state.all(Touchpoint)[1].title == LocalText(en="Apply")
+    document.apply([Set("t02", "deleted", True)], Label.of("x"))
+    assert asked() == ([*points[1:2], *points[3:], "t00"], [*ways[:1], *ways[3:]])
+    document.apply([Set("j", "deleted", True)], Label.of("x"))
+    assert asked() == ([], [])
+    document.apply([Set("j", "deleted", False), Set("t02", "deleted", False)], Label.of("x"))
+    document.apply([Set("t00", "stage_id", "s")], Label.of("x"))
+    assert asked() == (points, ways)
+    assert [each.id for each in queries.touchpoints(before, "j")] == points
+    assert before.all(Touchpoint)[1].title == LocalText()

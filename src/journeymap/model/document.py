@@ -16,7 +16,7 @@ from journeymap.model.records import Opaque, Record
 R = TypeVar("R", bound=Record)
 K = TypeVar("K")
 LONG = 16
-"""Answers taken from more records than this are kept until something changes that they tell of."""
+"""Lists taken from more records than this are kept until something changes."""
 
 
 class ChangeError(ValueError):
@@ -35,11 +35,12 @@ class ChangeError(ValueError):
 class State:
     """All records at one moment, deleted ones included, with what is needed to find them quickly. Read only."""
 
-    __slots__ = ("_answers", "_by_kind", "_children", "_records")
+    __slots__ = ("_by_kind", "_children", "_proven", "_records", "_remembered")
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        self._answers: dict[str, dict[str | None, list[Any]]] = {}
-        """Long lists of live records by kind and parent, None for all of the kind. Lists in it are never altered."""
+        self._proven: set[str] = set()
+        """Ids of records known to be live; it grows until anything changes."""
+        self._remembered: dict[object, list[Any]] = {}
         self._records: dict[str, Record] = {}
         self._by_kind: dict[str, dict[str, None]] = {}
         self._children: dict[tuple[str, str], dict[str, None]] = {}
@@ -70,20 +71,11 @@ class State:
         record = self.find(record_id)
         return record if isinstance(record, cls) and self.is_live(record) else None
 
-    def is_live(self, record: Record, proven: set[str] | None = None) -> bool:
-        """Whether the record and all it hangs on are there and not deleted.
-
-        `proven` holds ids of records known to be live, and is added to, when many records are asked about at once.
-        """
+    def is_live(self, record: Record) -> bool:
+        """Whether the record and all it hangs on are there and not deleted."""
         if record.deleted:
             return False
-        proven = set() if proven is None else proven
-        if proven:
-            for name in record.PARENTS:
-                if getattr(record, name) not in proven:
-                    break
-            else:
-                return True
+        proven = self._proven
         # Each record above is looked at once: files may hold long threads, circles and worse.
         seen: set[str] = set()
         waiting = [record]
@@ -112,29 +104,34 @@ class State:
 
     def children_by(self, cls: type[R], parent_ids: Iterable[str]) -> dict[str, list[R]]:
         """The live records that refer to each of these parents, in order; parents without any are left out."""
-        rows, kind, proven = self._children, cls.KIND, set[str]()
-        found = {
-            parent_id: self._live(cls, row, proven) for parent_id in parent_ids if (row := rows.get((parent_id, kind)))
-        }
+        rows, kind = self._children, cls.KIND
+        found = {parent_id: self._live(cls, row) for parent_id in parent_ids if (row := rows.get((parent_id, kind)))}
         return {parent_id: records for parent_id, records in found.items() if records}
 
-    def _answer(self, cls: type[R], parent_id: str | None, record_ids: Collection[str] | None) -> list[R]:
-        """The live ones of these records, looked at anew only where they are few or something has changed."""
-        if not record_ids or len(record_ids) <= LONG:
-            return self._live(cls, record_ids)
-        known = self._answers.setdefault(cls.KIND, {})
-        found = known.get(parent_id)
+    def remembered(self, key: object, find: Callable[[], list[R]]) -> list[R]:
+        """What `find` finds in this state; looked for once until anything changes."""
+        found = self._remembered.get(key)
         if found is None:
-            found = known[parent_id] = self._live(cls, record_ids)
+            found = self._remembered[key] = find()
         return found.copy()
 
-    def _live(self, cls: type[R], record_ids: Iterable[str] | None, proven: set[str] | None = None) -> list[R]:
+    def _answer(self, cls: type[R], parent_id: str | None, record_ids: Collection[str] | None) -> list[R]:
+        """The live ones of these records, which are all that refer to a parent, or all of their kind."""
+        if not record_ids or len(record_ids) <= LONG:
+            return self._live(cls, record_ids)
+        return self.remembered((cls.KIND, parent_id), lambda: self._live(cls, record_ids))
+
+    def _live(self, cls: type[R], record_ids: Iterable[str] | None) -> list[R]:
         """Those of these records that are live, by their order and id."""
         if not record_ids:
             return []
-        proven = set() if proven is None else proven
-        records, is_live = self._records, self.is_live
-        found = [record for record_id in record_ids if is_live(record := records[record_id], proven)]
+        proven, is_live, parents = self._proven, self.is_live, _parents(cls)
+        found = [
+            record
+            for record in map(self._records.__getitem__, record_ids)
+            if (proven.issuperset(parents(record)) and not record.deleted) or is_live(record)
+        ]
+        proven.update(map(_ID, found))
         if len(found) > 1:
             found.sort(key=_ORDER_AND_ID if "order" in cls.model_fields else _ID)
         return cast(list[R], found)
@@ -150,7 +147,7 @@ class State:
         other._records = self._records.copy()
         other._by_kind = self._by_kind.copy()
         other._children = self._children.copy()
-        other._answers = {kind: known.copy() for kind, known in self._answers.items()}
+        other._remembered = self._remembered.copy()
         return other
 
     def with_records(self, records: Iterable[Record]) -> State:
@@ -162,6 +159,7 @@ class State:
     def _put(self, records: Iterable[Record]) -> None:
         """Replace or add records. Index rows are replaced, never altered: copies of this state share them."""
         fresh: set[object] = set()
+        self._proven, self._remembered = set(), {}
 
         def row(rows: dict[K, dict[str, None]], key: K) -> dict[str, None]:
             if key not in fresh:
@@ -171,7 +169,6 @@ class State:
 
         for record in records:
             former = self._records.get(record.id)
-            self._forget(former, record)
             self._records[record.id] = record
             if former is None:
                 row(self._by_kind, record.kind_name)[record.id] = None
@@ -181,19 +178,6 @@ class State:
                 del row(self._children, key)[record.id]
             for key in new_keys - old_keys:
                 row(self._children, key)[record.id] = None
-
-    def _forget(self, former: Record | None, record: Record) -> None:
-        """Drop the answers that a record in place of a former one may alter: those of its kind, and of all that hangs on it
-        where it comes, goes or moves.
-        """
-        if former is None or former.deleted != record.deleted or _above(former) != _above(record):
-            self._answers.clear()
-        else:
-            self._answers.pop(record.KIND, None)
-
-
-def _above(record: Record) -> list[Any]:
-    return [getattr(record, name) for name in record.PARENTS]
 
 
 def _index_keys(record: Record) -> frozenset[tuple[str, str]]:
@@ -208,6 +192,13 @@ def _index_keys(record: Record) -> frozenset[tuple[str, str]]:
 
 _ID = attrgetter("id")
 _ORDER_AND_ID = attrgetter("order", "id")
+
+
+@cache
+def _parents(cls: type[Record]) -> Callable[[Record], tuple[str, ...]]:
+    """What tells the ids of the records that one of this class hangs on."""
+    names = cls.PARENTS
+    return attrgetter(*names, names[0]) if names else lambda _record: ()  # of one name alone it would be no tuple
 
 
 @cache

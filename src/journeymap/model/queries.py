@@ -92,6 +92,10 @@ def lanes(state: State, journey_id: str) -> list[Lane]:
 
 def touchpoints(state: State, journey_id: str) -> list[Touchpoint]:
     """The touchpoints of a journey in reading order: stage by stage, in their order, upper lanes first."""
+    return state.remembered(("reading order", journey_id), lambda: _in_reading_order(state, journey_id))
+
+
+def _in_reading_order(state: State, journey_id: str) -> list[Touchpoint]:
     stage_place = {stage.id: place for place, stage in enumerate(stages(state, journey_id))}
     lane_place = {lane.id: place for place, lane in enumerate(lanes(state, journey_id))}
     found = [touchpoint for touchpoint in state.children(Touchpoint, journey_id) if touchpoint.journey_id == journey_id]
