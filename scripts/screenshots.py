@@ -142,6 +142,15 @@ def show_menu(number: int) -> Prepare:
     return prepare
 
 
+def show_path_menu(window: MainWindow) -> None:
+    """The paths that the bar of buttons offers, dropped down."""
+    select_touchpoint(window)
+    settle(0.2)
+    if window.workspace is not None:
+        button = window.workspace.toolbar.path
+        button.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+
 def show_template(name: str) -> Prepare:
     def prepare(window: MainWindow) -> None:
         files.new(window, name)
@@ -210,6 +219,7 @@ MORE = (
     *(View(f"template-{each}", show_template(each)) for each in projects.template_names()),
     *(View(f"menu-{name}", show_menu(number)) for number, (name, _) in enumerate(MENUS)),
     *(View(f"step-{number + 1}", show_step(number)) for number in range(3)),
+    View("menu-path", show_path_menu),
     View("preferences", run("preferences")),
     View("shortcuts", run("shortcuts")),
     View("about", run("about")),

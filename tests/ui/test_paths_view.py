@@ -209,7 +209,7 @@ def test_a_click_selects_a_path_and_shows_its_series_and_the_ground_of_its_low(q
     values = {name: row.accessibleName() for name, row in view.side.rows.items()}
     assert values["low"] == "Low −2" and values["peak"] == "Peak −2" and values["end"] == "End +2"
     assert values["peak_end"] == "Peak–end 0" and values["mean"] == "Mean feeling 0"
-    assert "Counter  angry (−2)" in said(view.side) and "recovers within two steps" in said(view.side)
+    assert "Counter: angry (−2)" in said(view.side) and "recovers within two steps" in said(view.side)
 
 
 def test_a_click_on_a_figure_of_a_card_asks_for_it(qtbot: QtBot, view: PathsView) -> None:

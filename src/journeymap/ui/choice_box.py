@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
-_AIR = 6
-"""What Qt leaves beside the text, and between sign and text."""
+_EDGES, _AIR = 2, 4
+"""What Qt leaves at both ends of the text together, and between sign and text."""
 
 
 class ChoiceBox(QComboBox):
@@ -27,10 +27,12 @@ class ChoiceBox(QComboBox):
             option.palette.setBrush(QPalette.ColorRole.ButtonText, tint)
             option.currentText = self.placeholderText()
         whole, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(whole, option, part, self).width() - _AIR
+        room = self.style().subControlRect(whole, option, part, self).width() - _EDGES
         if not option.currentIcon.isNull():
             room -= option.iconSize.width() + _AIR
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        letters = self.fontMetrics()
+        if letters.horizontalAdvance(option.currentText) > room:
+            option.currentText = letters.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(whole, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()

@@ -129,7 +129,7 @@ class CardItem(QGraphicsItem):
 
     def title_rect(self) -> QRectF:
         """Where the title stands, in item coordinates: for the editor laid over it."""
-        beside = PICTURE.width() + 10 if self.face is not None and self.face.picture else 30
+        beside = PICTURE.width() + 10 if self.face is not None and self.face.picture else 33
         return QRectF(31, 8, self._rect.width() - 31 - beside, self._rect.height() - 36)
 
     def picture_rect(self) -> QRectF:
