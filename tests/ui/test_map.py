@@ -241,6 +241,35 @@ def test_a_way_back_is_a_loop(hand: Hand) -> None:
     assert ("B", "A", "loop") in hand.ways()
 
 
+def test_what_is_being_written_stays_with_the_journey_that_is_left(hand: Hand) -> None:
+    window, first = hand.window, hand.window.journey_id
+    session = window.session
+    assert session is not None
+    window.run_command("duplicate_journey")
+    second = next(each.id for each in queries.journeys(session.state) if each.id != first)
+    window.show_journey(first)
+    stage = queries.stages(session.state, first)[0]
+    hand.view.edit_title(stage.id)
+    hand.type("Before")
+    window.show_journey(second)
+    assert hand.view.editor is None
+    assert queries.stages(session.state, first)[0].title.shown_in("en") == "Before"
+    assert queries.stages(session.state, second)[0].title == stage.title
+
+
+def test_what_is_taken_back_under_the_pen_stays_taken_back(hand: Hand) -> None:
+    add(hand, 0, 0, "A")
+    session = hand.window.session
+    assert session is not None
+    hand.view.edit_title(hand.point("A").id)
+    hand.type("B")
+    while session.undo() is not None:
+        pass
+    hand.key(Qt.Key.Key_Tab)
+    assert hand.points() == []
+    assert session.history.place == 0
+
+
 def test_stages_are_added_renamed_moved_and_deleted(hand: Hand) -> None:
     state, journey = hand.window.session.state, hand.window.journey_id
     hand.window.run_command("add_stage")

@@ -25,7 +25,7 @@ from journeymap.model.values import Money, seconds
 from journeymap.session import Session
 from journeymap.ui import theme
 from journeymap.ui.views.paths import PathsView
-from journeymap.ui.words import set_language
+from journeymap.ui.words import say, set_language
 from tests.journeys import chain_of, frame, way
 
 LEFT = Qt.MouseButton.LeftButton
@@ -210,6 +210,14 @@ def test_a_click_selects_a_path_and_shows_its_series_and_the_ground_of_its_low(q
     assert values["low"] == "Low −2" and values["peak"] == "Peak −2" and values["end"] == "End +2"
     assert values["peak_end"] == "Peak–end 0" and values["mean"] == "Mean feeling 0"
     assert "Counter: angry (−2)" in said(view.side) and "recovers within two steps" in said(view.side)
+
+
+@pytest.mark.parametrize("figure", ["path_repeated", "path_fee.EUR", "peak_end"])
+def test_a_figure_of_a_path_that_is_gone_is_not_asked_for(view: PathsView, figure: str) -> None:
+    assert view.sheet is not None
+    view.side.show_figure(view.sheet, None, figure)
+    assert view.side.how.text() == say("paths.how.none")
+    assert not view.side.path_part.isVisible()
 
 
 def test_a_click_on_a_figure_of_a_card_asks_for_it(qtbot: QtBot, view: PathsView) -> None:

@@ -30,7 +30,7 @@ from tests.ui.monkey import Monkey
 SEEDS = Path(__file__).with_name("random_input_seeds.txt")
 KNOWN = [int(line) for line in SEEDS.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
 FRESH = [int(os.environ.get("JOURNEYMAP_RANDOM_SEED", "0")) + each for each in range(2 * SCALE)]
-EVENTS = 400
+EVENTS = 300
 
 
 def live(session: Session) -> dict[str, Record]:

@@ -233,13 +233,14 @@ class WritableView(NavigableView):
         scene = self.map_scene
         record = scene.state.find(record_id)
         self.close_editor()
-        if record is not None:
-            field = TEXTS[type(record)]
-            former = getattr(record, field, LocalText())
-            if text != former.shown_in(language()):
-                changes = fields.set_text(scene.state, record_id, field, language(), text)
-                changes += grouping.named_alike(scene.state, record_id, language(), text)
-                scene.session.run(Label.of(f"rename_{record.kind_name}"), changes, merge_key=merge_key)
+        if record is None or not scene.state.is_live(record):
+            return  # taken back while somebody was writing on it
+        field = TEXTS[type(record)]
+        former = getattr(record, field, LocalText())
+        if text != former.shown_in(language()):
+            changes = fields.set_text(scene.state, record_id, field, language(), text)
+            changes += grouping.named_alike(scene.state, record_id, language(), text)
+            scene.session.run(Label.of(f"rename_{record.kind_name}"), changes, merge_key=merge_key)
         scene.session.history.close_step()
         scene.select([record_id])
         self._go_on(record, then)

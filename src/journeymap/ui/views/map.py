@@ -98,6 +98,8 @@ class MapPage(QWidget):
 
     def show_journey(self, journey_id: str, place: Place | None = None) -> None:
         """Show another journey, at the place where somebody was in it, else from its beginning."""
+        if self.view.editor is not None:
+            self.view.editor.take()  # what is being written belongs to the journey that is left
         self.scene.show_journey(journey_id)
         self.mini_map.renew()
         self._update_hint()

@@ -158,6 +158,8 @@ class PathsSide(Panel):
     def show_figure(self, sheet: Sheet, row: PathRow | None, name: str) -> None:
         """Explain `name` (none: say how to ask) and show the path."""
         is_of_path = row is not None and name in path_figure_names(sheet)
+        if not is_of_path and name.partition(".")[0] in (*PATH_FIGURES, "path_fee"):
+            name = ""  # a figure of a path that is gone
         text = self._value_words(sheet, row if is_of_path else None, name)
         self.value.setText(text)
         self.value.setVisible(bool(text))
