@@ -34,7 +34,7 @@ from journeymap.exporting.content import (
 from journeymap.exporting.pictures import NO_PICTURES
 from journeymap.exporting.storyboard import shot
 from journeymap.exporting.wording import Voice
-from journeymap.labels import say, say_token
+from journeymap.labels import listed, say, say_token
 from journeymap.labels.amounts import elapsed, number, share, signed, sum_of_money
 from journeymap.labels.review import review_words
 from journeymap.model import queries
@@ -342,7 +342,7 @@ def _coverage_note(covered: Coverage, elements: Sequence[catalogue.Element], voi
 
     def make(language: str) -> str:
         names = [f"{row.clause} {(row.short or row.title).shown_in(language)}" for row in missing]
-        joined = ("、" if language == "zh" else ", ").join(names)
+        joined = listed(names, language)
         return say("print.untouched", language, n=len(missing), all=len(elements), names=joined)
 
     return voice.made(make)
@@ -421,10 +421,9 @@ def _in_words(
 ) -> str:
     """The map as text: stages with their touchpoints, the ways, the feelings along the path."""
     titles = {point.id: point.title.shown_in(language) for point in points}
-    comma = "、" if language == "zh" else ", "
     parts = [say("print.words.journey", language, title=journey.title.shown_in(language))]
     for place, stage in enumerate(queries.stages(state, journey.id), 1):
-        inside = comma.join(titles[point.id] for point in points if point.stage_id == stage.id)
+        inside = listed((titles[point.id] for point in points if point.stage_id == stage.id), language)
         words = inside or say("print.words.no_touchpoints", language)
         parts.append(
             say("print.words.stage", language, number=place, title=stage.title.shown_in(language), touchpoints=words)
@@ -448,7 +447,7 @@ def _in_words(
             + (say("print.words.unknown_feeling", language) if point.emotion is None else signed(point.emotion))
             for point in feelings.points
         ]
-        parts.append(say("print.words.path", language, points=comma.join(felt)))
+        parts.append(say("print.words.path", language, points=listed(felt, language)))
     return "\n".join(parts)
 
 
