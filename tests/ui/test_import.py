@@ -127,9 +127,12 @@ def test_a_file_dropped_anywhere_is_shown(where: str, open_window: Opener, qtbot
 def test_pictures_and_several_files_are_not_taken_for_an_import(hand: Hand, file: Path, tmp_path: Path) -> None:
     picture = tmp_path / "photo.PNG"
     picture.write_bytes(b"\x89PNG")
-    drop(hand.view.viewport(), picture)
-    drop(hand.view.viewport(), file, picture)
-    assert hand.window.findChild(ImportDialog) is None
+    before = hand.window.session.history.done
+    for paths in ((picture,), (file, picture)):
+        drop(hand.view.viewport(), *paths)
+        QApplication.processEvents()
+        assert hand.window.findChild(ImportDialog) is None
+    assert hand.window.session.history.done == before
 
 
 def test_a_project_dropped_on_the_map_is_opened(open_window: Opener, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from journeymap.analysis.figures import Figures
 from journeymap.analysis.finding_words import title_of
 from journeymap.analysis.paths import Count
 from journeymap.analysis.spread import Spread
-from journeymap.labels import amounts, say, say_token
+from journeymap.labels import amounts, listed, say, say_token
 from journeymap.model.document import State
 from journeymap.model.records import Opportunity, Persona
 
@@ -156,7 +156,7 @@ def _personas(state: State, found: Figures, language: str) -> Iterator[Line]:
         yield line("her_chance", amounts.share(passage.chance) if passage.open else say("cli.figure.shut", language))
         for key, touchpoint_ids in (("unavoidable", passage.unavoidable), ("to_open", passage.to_open)):
             if touchpoint_ids:
-                yield line(key, _listed((title_of(state, each, language) for each in touchpoint_ids), language))
+                yield line(key, listed((title_of(state, each, language) for each in touchpoint_ids), language))
 
 
 def _prospects(state: State, found: Figures, language: str) -> Iterator[Line]:
@@ -171,10 +171,6 @@ def _prospects(state: State, found: Figures, language: str) -> Iterator[Line]:
 
 def _way(state: State, touchpoint_ids: Iterable[str], language: str) -> str:
     return " → ".join(title_of(state, each, language) for each in touchpoint_ids)
-
-
-def _listed(names: Iterable[str], language: str) -> str:
-    return ("、" if language == "zh" else ", ").join(names)
 
 
 def _count(count: Count, language: str) -> str:

@@ -27,14 +27,14 @@ from journeymap.exporting.content import (
     Level,
     Note,
     PathPoint,
-    Shot,
     StageColumn,
     Way,
 )
+from journeymap.exporting.map_words import map_words, picture_words
 from journeymap.exporting.pictures import NO_PICTURES
 from journeymap.exporting.storyboard import shot
 from journeymap.exporting.wording import Voice
-from journeymap.labels import say, say_token
+from journeymap.labels import listed, say, say_token
 from journeymap.labels.amounts import elapsed, number, share, signed, sum_of_money
 from journeymap.labels.review import review_words
 from journeymap.model import queries
@@ -49,7 +49,6 @@ from journeymap.model.records import (
 from journeymap.model.text import EMPTY, LocalText
 
 TOP_CHANCES = 5
-_TOLD = 100
 _PORTRAITS = 4
 _STEPS = 16
 _NAMED = 6  # more untouched elements than this are counted, not named
@@ -83,7 +82,7 @@ def gather(
     links = _links_by_touchpoint(covered)
     shots = {each.id: found for each in points if (found := shot(state, each.media_id, pictures, numbers[each.id]))}
     portraits = [shot(state, each.media_id, pictures) for each in queries.personas(state, journey)]
-    words = _in_words(state, journey, points, path, feelings, voice.first)
+    words = map_words(state, journey, points, path, feelings, voice.first)
     return Content(
         title=journey.title or voice.says("print.untitled"),
         subtitle=_subtitle(state, journey, voice, len(points), paths.path_count(graph)),
@@ -129,7 +128,7 @@ def gather(
         burden=_burden(paths.path_burden(graph, path), voice) if path else (),
         chances=_chances(state, journey_id, voice),
         findings=_findings(state, journey_id, voice, today),
-        words=words + _pictures_in_words(points, shots, voice.first),
+        words=words + picture_words(points, shots, voice.first),
         portraits=tuple(each for each in portraits if each is not None)[:_PORTRAITS],
     )  # fmt: skip
 
@@ -342,7 +341,7 @@ def _coverage_note(covered: Coverage, elements: Sequence[catalogue.Element], voi
 
     def make(language: str) -> str:
         names = [f"{row.clause} {(row.short or row.title).shown_in(language)}" for row in missing]
-        joined = ("、" if language == "zh" else ", ").join(names)
+        joined = listed(names, language)
         return say("print.untouched", language, n=len(missing), all=len(elements), names=joined)
 
     return voice.made(make)
@@ -409,54 +408,3 @@ def _findings(state: State, journey_id: str, voice: Voice, today: date | None) -
         return text + say("print.and_more_like_it", language, n=more) if more else text
 
     return tuple(Finding(alike[0].severity, voice.made(partial(words, alike))) for alike in by_kind.values())
-
-
-def _in_words(
-    state: State,
-    journey: Journey,
-    points: Sequence[Touchpoint],
-    path: Path | None,
-    feelings: Series | None,
-    language: str,
-) -> str:
-    """The map as text: stages with their touchpoints, the ways, the feelings along the path."""
-    titles = {point.id: point.title.shown_in(language) for point in points}
-    comma = "、" if language == "zh" else ", "
-    parts = [say("print.words.journey", language, title=journey.title.shown_in(language))]
-    for place, stage in enumerate(queries.stages(state, journey.id), 1):
-        inside = comma.join(titles[point.id] for point in points if point.stage_id == stage.id)
-        words = inside or say("print.words.no_touchpoints", language)
-        parts.append(
-            say("print.words.stage", language, number=place, title=stage.title.shown_in(language), touchpoints=words)
-        )
-    # Of a very large map the ways one by one would be longer than anybody listens to.
-    ways = (
-        []
-        if len(points) > _TOLD
-        else [
-            f"{titles[each.source_id]} → {titles[each.target_id]}"
-            + (f" ({share(each.share)})" if each.share is not None else "")
-            for each in queries.connections(state, journey.id)
-            if each.source_id in titles and each.target_id in titles
-        ]
-    )
-    if ways:
-        parts.append(say("print.words.ways", language, ways="; ".join(ways)))
-    if path is not None and feelings is not None:
-        felt = [
-            f"{titles[point.touchpoint_id]} "
-            + (say("print.words.unknown_feeling", language) if point.emotion is None else signed(point.emotion))
-            for point in feelings.points
-        ]
-        parts.append(say("print.words.path", language, points=comma.join(felt)))
-    return "\n".join(parts)
-
-
-def _pictures_in_words(points: Sequence[Touchpoint], shots: Mapping[str, Shot], language: str) -> str:
-    """What the pictures of touchpoints show, as far as somebody has said so."""
-    told = [
-        f"{point.title.shown_in(language)}: {shots[point.id].words.shown_in(language)}"
-        for point in points
-        if point.id in shots and shots[point.id].words
-    ]
-    return "\n" + say("print.words.pictures", language, pictures="; ".join(told)) if told else ""

@@ -7,6 +7,7 @@ Below the window and the writers there are keys only; words are chosen here, at 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -46,6 +47,11 @@ def say_token(prefix: str, token: str | None, language: str) -> str:
 def quoted(text: str, language: str) -> str:
     """A name in quotation marks; the curly ones of the shipped font are as wide as a Chinese character."""
     return f"“{text}”" if language == "zh" else f'"{text}"'
+
+
+def listed(words: Iterable[str], language: str) -> str:
+    """Words after each other, parted as the language does."""
+    return ("、" if language == "zh" else ", ").join(words)
 
 
 def _fill(pair: tuple[str, str], language: str, values: dict[str, Any]) -> str:

@@ -103,6 +103,16 @@ def bring_into_sight(widget: QWidget) -> None:
     QTimer.singleShot(0, widget, scroll)
 
 
+def scrolled(widget: QWidget) -> QScrollArea:
+    """A part that is scrolled up and down where it is higher than its room; the keys stay with what is inside."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
+
+
 class Notice(QFrame):
     """A sentence shown over the view for a while, with at most one thing to do about it."""
 

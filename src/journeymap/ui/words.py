@@ -53,4 +53,4 @@ def sentences(*parts: str) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """Words after each other, parted as the window's language does."""
-    return ("、" if _language == "zh" else ", ").join(words)
+    return labels.listed(words, _language)

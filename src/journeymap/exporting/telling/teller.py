@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from math import inf
 
-from journeymap import catalogue
+from journeymap import catalogue, labels
 from journeymap.analysis.burden import Burden
 from journeymap.analysis.figures import Figures, figures
 from journeymap.exporting.document import Words
@@ -82,9 +82,7 @@ class Teller:
     def listed(self, texts: Iterable[LocalText]) -> LocalText:
         """Texts after each other, parted as each language does."""
         found = [text for text in texts if text]
-        return self.voice.made(
-            lambda language: ("、" if language == "zh" else ", ").join(text.shown_in(language) for text in found)
-        )
+        return self.voice.made(lambda language: labels.listed((text.shown_in(language) for text in found), language))
 
     def evidence(self, found: Iterable[Evidence]) -> LocalText:
         return self.listed(each.title or self.voice.token("evidence_kind", each.kind) for each in found)
@@ -130,7 +128,7 @@ class Teller:
     def sums(self, fees: dict[str, float]) -> LocalText:
         def said(language: str) -> str:
             found = (amounts.sum_of_money(value, unit, language) for unit, value in sorted(fees.items()))
-            return ("、" if language == "zh" else ", ").join(found)
+            return labels.listed(found, language)
 
         return self.voice.made(said)
 

@@ -7,7 +7,7 @@ from journeymap.labels import amounts, quoted
 from journeymap.model import queries
 from journeymap.model.document import State
 from journeymap.model.records import Comment, Connection, Lane, Media, Note, Stage, Touchpoint
-from journeymap.ui.words import language, say, say_token, shown
+from journeymap.ui.words import language, listed, say, say_token, shown
 
 
 def heard_ids(state: State, journey_id: str) -> list[str]:
@@ -80,7 +80,6 @@ def _touchpoint(state: State, journey_id: str, point: Touchpoint) -> str:
         ("model_link", queries.model_links(state, point.id)),
     )
     targets = [_title(state, each.target_id) for each in queries.connections_out(state, point.id)]
-    mark = "、" if language() == "zh" else ", "
     return _joined(
         say("heard.place", place=order.index(point.id) + 1 if point.id in order else 0, n=len(order)),
         say("inspector.value_of", name=say("record.stage"), value=shown(stage.title)) if stage is not None else "",
@@ -92,7 +91,7 @@ def _touchpoint(state: State, journey_id: str, point: Touchpoint) -> str:
         say("field.is_goal") if point.is_goal else "",
         say("field.moment_of_truth") if point.moment_of_truth else "",
         *_beside(state, point),
-        say("heard.leads_to", titles=mark.join(targets)) if targets else say("heard.leads_nowhere"),
+        say("heard.leads_to", titles=listed(targets)) if targets else say("heard.leads_nowhere"),
     )
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from journeymap import storage
 from journeymap.analysis.finding_words import record_name
@@ -33,7 +33,7 @@ from journeymap.ui.dialogs.preview import Preview
 from journeymap.ui.places import ask_place
 from journeymap.ui.tasks import OvertakenError, Stale, Work
 from journeymap.ui.theme import theme
-from journeymap.ui.widgets import button, label
+from journeymap.ui.widgets import button, label, scrolled
 from journeymap.ui.words import language, say, say_token, shown
 
 if TYPE_CHECKING:
@@ -127,12 +127,7 @@ class ExportDialog(QDialog):
         column.setSpacing(6)
         column.addWidget(label(say(f"{self.WORDS}.title"), "title", wrap=True))
         column.addSpacing(6)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.choices)
-        column.addWidget(area, 3)
+        column.addWidget(scrolled(self.choices), 3)
         column.addSpacing(6)
         column.addWidget(self._notes, 1)
         buttons = QHBoxLayout()

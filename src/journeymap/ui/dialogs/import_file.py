@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -37,7 +36,7 @@ from journeymap.ui.dialogs.import_preview import MapPreview
 from journeymap.ui.dialogs.import_report import ReportTable
 from journeymap.ui.places import ask_place
 from journeymap.ui.tasks import OvertakenError, Stale, Work
-from journeymap.ui.widgets import button, label
+from journeymap.ui.widgets import button, label, scrolled
 from journeymap.ui.words import language, say
 
 if TYPE_CHECKING:
@@ -178,12 +177,7 @@ class ImportDialog(QDialog):
         self.journeys.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.journeys.setMinimumContentsLength(12)
         choices.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(inside), 1)
         self.another.setAutoDefault(False)
         self.another.hide()
         buttons = QHBoxLayout()

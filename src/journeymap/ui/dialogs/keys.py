@@ -7,7 +7,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from journeymap import __version__
 from journeymap.ui import shortcuts
@@ -16,7 +16,7 @@ from journeymap.ui.commands import MENUS
 from journeymap.ui.findable import menu_name
 from journeymap.ui.icons import pixmap
 from journeymap.ui.theme import theme
-from journeymap.ui.widgets import button, label, line
+from journeymap.ui.widgets import button, label, line, scrolled
 from journeymap.ui.words import language, say
 
 if TYPE_CHECKING:
@@ -71,11 +71,9 @@ class KeysDialog(QDialog):
                 column.addWidget(section)
             column.addStretch(1)
             columns.addLayout(column, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setAccessibleName(say("keys.title"))
-        area.setWidget(inside)
         _framed(self, say("keys.title"), area)
         self.resize(min(940, window.width() - 60), min(720, window.height() - 60))
         area.setFocus()
@@ -99,8 +97,13 @@ class AboutDialog(QDialog):
         column.addWidget(label(say("about.licences"), "heading"))
         column.addLayout(_licences())
         column.addStretch(1)
-        _framed(self, say("app.name"), inside, say("about.version", version=__version__))
-        self.resize(max(540, self.sizeHint().width()), self.sizeHint().height())
+        area = scrolled(inside)
+        area.setAccessibleName(say("about.title"))
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        _framed(self, say("app.name"), area, say("about.version", version=__version__))
+        width = max(540, inside.sizeHint().width() + 8)
+        above_and_below = self.sizeHint().height() - area.sizeHint().height()
+        self.resize(width, min(inside.heightForWidth(width) + above_and_below + 8, window.height() - 40))
 
 
 def _framed(dialog: QDialog, title: str, inside: QWidget, caption: str = "") -> None:

@@ -25,7 +25,7 @@ from journeymap.ui.panels.sections import FieldGrid, tiny_button
 from journeymap.ui.panels.texts import EntryField, TextField
 from journeymap.ui.panels.tick_field import TickField, channel_ticks, limit_ticks
 from journeymap.ui.views.parts import FlowRow, chip, heading
-from journeymap.ui.widgets import button, label
+from journeymap.ui.widgets import button, label, scrolled
 from journeymap.ui.words import listed, say, say_token, shown
 
 if TYPE_CHECKING:
@@ -332,12 +332,8 @@ class PersonaDialog(QDialog):
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = scrolled(widget)
     area.viewport().setAutoFillBackground(False)
-    area.setWidget(widget)
     widget.setMinimumSize(QSize(0, 0))
     widget.setAutoFillBackground(False)
     return area

@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from journeymap.ui.settings import PAPERS, SCALES
-from journeymap.ui.widgets import button, label, line
+from journeymap.ui.widgets import button, label, line, scrolled
 from journeymap.ui.words import say
 
 if TYPE_CHECKING:
@@ -102,12 +101,8 @@ class PreferencesDialog(QDialog):
         self._fill_projects()
         self._fill_catalogue()
         grid.setRowStretch(grid.rowCount(), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled(inside)
         area.setAccessibleName(say("preferences.title"))
-        area.setWidget(inside)
         column.addWidget(area, 1)
         column.addLayout(self._ends())
         return page

@@ -205,9 +205,10 @@ class CommentsField(QWidget):
                 row.show()
             places[comment.resolved] += 1
             row.refresh()
-        self.author.setText(say("comment.as", name=self._context.author.name or say("comment.nobody")))
-        self.author.setAccessibleName(say("comment.change_name", name=self._context.author.name))
-        self.author.setToolTip(say("comment.change_name", name=self._context.author.name))
+        name = self._context.author.name or say("comment.nobody")
+        self.author.setText(say("comment.as", name=name))
+        self.author.setAccessibleName(say("comment.change_name", name=name))
+        self.author.setToolTip(say("comment.change_name", name=name))
         settled = places[True]
         self.more.setVisible(bool(settled))
         self.more.setText(

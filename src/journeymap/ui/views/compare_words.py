@@ -18,7 +18,7 @@ from journeymap.model.records import Connection, Journey, Lane, Persona, Stage, 
 from journeymap.model.text import LocalText
 from journeymap.model.values import Duration, Money
 from journeymap.ui.views.paths_words import value_text
-from journeymap.ui.words import language, say, say_token, shown
+from journeymap.ui.words import language, listed, say, say_token, shown
 
 NOTHING = "–"
 MOST_REACHES = 10
@@ -125,7 +125,7 @@ def _said(state: State, change: Changed, value: Any) -> str:
         return say_token("connection_kind" if is_way else "touchpoint_kind", value)
     if name in _TOKENS:
         values = value if isinstance(value, tuple) else (value,)
-        return ("、" if language() == "zh" else ", ").join(say_token(_TOKENS[name], each) for each in values)
+        return listed(say_token(_TOKENS[name], each) for each in values)
     if name in ("stage_id", "lane_id", "sub_journey_id"):
         record = state.find(value)
         title = shown(record.title) if isinstance(record, Stage | Lane | Journey) else ""

@@ -20,7 +20,7 @@ from journeymap.ui.views.model_words import source_name
 from journeymap.ui.views.parts import Card, Panel, heading
 from journeymap.ui.views.pyramid import Pyramid, shaky_words
 from journeymap.ui.widgets import button, label
-from journeymap.ui.words import language, say, say_token, shown
+from journeymap.ui.words import listed, say, say_token, shown
 
 MOST_LINKS = 30
 MOST_SHAKY = 4
@@ -168,7 +168,7 @@ def _overview(sheet: Sheet, coverage: Coverage) -> list[QWidget]:
         widgets.append(label(say("model.share_of_lacks", share=share), "caption", wrap=True))
     missing = [column for column in sheet.columns if column.row_id in sheet.untouched]
     if missing:
-        names = ("、" if language() == "zh" else ", ").join(f"{each.clause} {shown(each.short)}" for each in missing)
+        names = listed(f"{each.clause} {shown(each.short)}" for each in missing)
         widgets.append(label(say("model.untouched_list", names=names), "second", wrap=True))
     return widgets
 

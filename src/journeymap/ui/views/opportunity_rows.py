@@ -13,7 +13,7 @@ from journeymap.model.document import State
 from journeymap.model.records import Opportunity, Touchpoint, Vote
 from journeymap.ui.theme import theme
 from journeymap.ui.views.pyramid import crack_words
-from journeymap.ui.words import language, say, say_token, shown
+from journeymap.ui.words import listed, say, say_token, shown
 
 CLOSED = ("done", "dropped")
 _ICONS = {"surprise": "surprise", "fix": "fix", "improve": "improvement"}
@@ -43,8 +43,7 @@ class OpportunityRow:
     @property
     def where(self) -> str:
         """The touchpoints it stands on, by name."""
-        names = [shown(each.title) or say("touchpoint.untitled") for each in self.touchpoints]
-        return ("、" if language() == "zh" else ", ").join(names)
+        return listed(shown(each.title) or say("touchpoint.untitled") for each in self.touchpoints)
 
     @property
     def kind(self) -> str:

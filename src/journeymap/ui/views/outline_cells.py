@@ -220,8 +220,7 @@ def words_of(cell: Cell, state: State, record: Record, language: str) -> str:
     """What stands in a cell that is chosen or a set; '' for what is not set."""
     value = getattr(record, cell.field)
     if cell.edit == "tags":
-        mark = "、" if language == "zh" else ", "
-        return mark.join(labels.say_token("barrier", each, language) for each in value)
+        return labels.listed((labels.say_token("barrier", each, language) for each in value), language)
     if value is None or value is False or cell.choices is None:
         return ""
     found = (each.text for each in cell.choices(state, record, language) if each.value == value)

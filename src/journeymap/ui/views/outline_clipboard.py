@@ -32,7 +32,7 @@ from journeymap.ui.panels.texts import usual_currency
 from journeymap.ui.views import outline_cells
 from journeymap.ui.views.outline_cells import CELLS, COLUMNS, folded
 from journeymap.ui.views.outline_model import Node, OutlineModel
-from journeymap.ui.words import language, say
+from journeymap.ui.words import language, listed, say
 
 ROW = "row"
 """The column of a copied block that says what kind of row it is."""
@@ -69,7 +69,7 @@ class Pasted:
             if found:
                 named = [say("table.odd_one", value=value[:30], column=column) for value, column in found[:_MOST_TOLD]]
                 more = "…" if len(found) > _MOST_TOLD else ""
-                parts.append(say(key, n=len(found), what=("、" if language() == "zh" else ", ").join(named) + more))
+                parts.append(say(key, n=len(found), what=listed(named) + more))
         if self.left_rows:
             parts.append(say("table.rows_left_out", n=self.left_rows))
         return ("" if language() == "zh" else " ").join(parts)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QSlider,
     QToolButton,
@@ -29,7 +28,7 @@ from journeymap.ui.theme import BODY, theme
 from journeymap.ui.views.parts import FlowRow, refill
 from journeymap.ui.views.paths_figures import Totals
 from journeymap.ui.views.paths_levers import KINDS, Key, Lever, candidates, lever, suggestions
-from journeymap.ui.widgets import button, label, set_sign
+from journeymap.ui.widgets import button, label, scrolled, set_sign
 from journeymap.ui.words import say
 
 MOST_HEIGHT = 196
@@ -146,11 +145,7 @@ class WhatIfDrawer(QFrame):
         self._rows = QVBoxLayout(self._list)
         self._rows.setContentsMargins(0, 0, 10, 0)
         self._rows.setSpacing(2)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._list)
+        self._scroll = scrolled(self._list)
         body.addWidget(self._scroll)
         column.addWidget(self._body)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

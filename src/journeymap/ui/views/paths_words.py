@@ -104,8 +104,7 @@ def parts_name(parts: Iterable[LocalText]) -> str:
 
 def quoted(texts: Iterable[LocalText]) -> list[str]:
     """Titles in the quotation marks of the language."""
-    mark = ("“", "”") if language() == "zh" else ('"', '"')
-    return [f"{mark[0]}{shown(each) or say('touchpoint.untitled')}{mark[1]}" for each in texts]
+    return [labels.quoted(shown(each) or say("touchpoint.untitled"), language()) for each in texts]
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -121,8 +120,7 @@ def names_of(state: State, touchpoint_ids: Sequence[str], most: int = MOST_NAMES
     texts = quoted(each.title for each in found if each is not None)
     if len(texts) <= most:
         return listed(texts)
-    comma = "、" if language() == "zh" else ", "
-    return say("paths.and_more", names=comma.join(texts[:most]), n=len(texts) - most)
+    return say("paths.and_more", names=labels.listed(texts[:most], language()), n=len(texts) - most)
 
 
 # what figures rest on
