@@ -18,7 +18,7 @@ import pypdf
 import pypdfium2
 import pytest
 
-from journeymap.exporting import PosterOptions, Wish, export, poster
+from journeymap.exporting import PosterOptions, Wish, export, made, poster
 from journeymap.exporting.blocks import Look
 from journeymap.exporting.document import Bullets, Contents, Document, Link, Paragraph, Section, Table
 from journeymap.exporting.html import html_bytes
@@ -31,6 +31,7 @@ from journeymap.exporting.telling import EditionOptions, report, text_edition
 from journeymap.exporting.wording import SMALLEST, Voice
 from journeymap.model import queries
 from journeymap.model.document import State
+from journeymap.model.records import ModelLink
 from journeymap.model.text import EMPTY, LocalText
 from journeymap.resources import samples
 from journeymap.session import Session
@@ -326,3 +327,11 @@ def test_words_end_where_lines_do_for_those_who_listen() -> None:
         said = "".join(reader.pages[0].extract_text().replace("\n", ""))
     assert words in said
     assert "One 1" in said
+
+
+def test_no_text_tells_a_principle_by_its_key() -> None:
+    link = ModelLink(id="principle", subject_id="t1", element_id="principle-accessibility", relation="lacks")
+    state = State([*journey(6), link])
+    for edition in ("report", "text", "poster"):
+        for plan in made(state, JOURNEY, Wish(edition, PosterOptions("A3", languages=("en",)))).plans:
+            assert "principle-" not in " ".join(text.text for text in plan.texts)
