@@ -278,7 +278,7 @@ def test_the_map_page_is_found_by_its_name_and_its_words_and_forbids_what_is_for
     assert re.search(rf'<desc id="{named["aria-describedby"]}">[^<]*阶段 1“阶段1”：', picture[0])
     style = re.search(r"<style>(.*?)</style>", data, re.DOTALL)[1]  # type: ignore[index]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert f"default-src 'none'; style-src 'sha256-{digest}'" in data
+    assert f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:;" in data
     assert data.count('type="radio"') == 3
     assert data.index("<svg") < data.index('id="about"') < data.rindex("痛点0：周一排队95分钟")
 
