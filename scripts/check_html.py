@@ -1,9 +1,9 @@
 """Opens exported HTML files in a real browser and checks what a reader depends on: `check_html.py --axe AXE FILE…`.
 
 The file is looked at as on a desk and as on a phone (320 pixels), light and dark, with letters twice as large. axe-core looks
-for failures of WCAG 2.2 A and AA and of good practice; besides, nothing may be loaded from elsewhere, nothing may have to be
-scrolled sideways but the map and wide tables, and the map must come nearer by keyboard. Needs chromedriver and Chromium on the
-path, and `axe.min.js` from the npm package axe-core. Prints a line for each view; the exit status is 1 if anything was found.
+for failures of WCAG 2.2 A and AA and of good practice; besides, nothing may be loaded from elsewhere, every picture in the file
+must be shown, nothing may have to be scrolled sideways but the map and wide tables, and the map must come nearer by keyboard.
+Needs chromedriver and Chromium on the path, and `axe.min.js` from the npm package axe-core. Prints a line for each view; the exit status is 1 if anything was found.
 """
 
 from __future__ import annotations
@@ -42,7 +42,18 @@ axe.run(document, {runOnly: arguments[0], resultTypes: ["violations", "incomplet
 }));
 """
 WIDER = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-LOADED = "return performance.getEntriesByType('resource').map(each => each.name)"
+LOADED = (
+    "return performance.getEntriesByType('resource').map(each => each.name).filter(each => !each.startsWith('data:'))"
+)
+BROKEN = """
+const done = arguments[arguments.length - 1];
+const shown = each => {
+  const copy = new Image();
+  copy.src = each.getAttribute("href");
+  return copy.decode().then(() => 0, () => 1);
+};
+Promise.all([...document.querySelectorAll("svg image")].map(shown)).then(all => done(all.reduce((sum, one) => sum + one, 0)));
+"""
 MAP = "const map = document.querySelector('.sheet svg'); return map ? map.getBoundingClientRect().width : 0"
 
 
@@ -151,6 +162,8 @@ def faults(page: Browser, path: Path, view: View, axe: str) -> tuple[list[str], 
     ]
     if (wider := page.run(WIDER)) > 0:
         wrong.append(f"the page is {wider} pixels wider than the screen")
+    if (broken := page.do("execute/async", script=BROKEN, args=[])) > 0:
+        wrong.append(f"{broken} pictures are not shown")
     wrong += [f"loaded {each}" for each in page.run(LOADED)]
     if (whole := page.run(MAP)) > 0:
         radio = page.do("element", using="css selector", value="input[name=zoom]")

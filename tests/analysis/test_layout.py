@@ -88,6 +88,18 @@ def test_a_step_into_the_next_lane_goes_straight_down() -> None:
     assert end == (layout.cards["t1"].center[0], layout.cards["t1"].y)
 
 
+def test_labels_side_by_side_take_the_height_of_one() -> None:
+    def height(stages: int) -> float:
+        cards = tuple((place // 2, place % 2) for place in range(2 * stages))
+        steps = tuple((place, place + 1, "sequence") for place in range(0, 2 * stages, 2))
+        layout = laid(Plan(stages, 2, cards, steps), label_size=lambda _: (60.0, 50.0))
+        labels = [route.label for route in layout.routes.values()]
+        assert all(label is not None for label in labels)
+        return layout.bounds.height
+
+    assert height(8) == height(1)
+
+
 def test_a_card_between_keeps_two_steps_from_sharing_a_column() -> None:
     plan = Plan(1, 3, ((0, 0), (0, 1), (0, 2)), ((0, 1, "branch"), (0, 2, "branch")))
     layout = laid(plan)

@@ -18,7 +18,7 @@ import pypdf
 import pypdfium2
 import pytest
 
-from journeymap.exporting import PosterOptions, Wish, export, poster
+from journeymap.exporting import PosterOptions, Wish, export, made, poster
 from journeymap.exporting.blocks import Look
 from journeymap.exporting.document import Bullets, Contents, Document, Link, Paragraph, Section, Table
 from journeymap.exporting.html import html_bytes
@@ -31,6 +31,7 @@ from journeymap.exporting.telling import EditionOptions, report, text_edition
 from journeymap.exporting.wording import SMALLEST, Voice
 from journeymap.model import queries
 from journeymap.model.document import State
+from journeymap.model.records import ModelLink
 from journeymap.model.text import EMPTY, LocalText
 from journeymap.resources import samples
 from journeymap.session import Session
@@ -277,7 +278,7 @@ def test_the_map_page_is_found_by_its_name_and_its_words_and_forbids_what_is_for
     assert re.search(rf'<desc id="{named["aria-describedby"]}">[^<]*阶段 1“阶段1”：', picture[0])
     style = re.search(r"<style>(.*?)</style>", data, re.DOTALL)[1]  # type: ignore[index]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert f"default-src 'none'; style-src 'sha256-{digest}'" in data
+    assert f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:;" in data
     assert data.count('type="radio"') == 3
     assert data.index("<svg") < data.index('id="about"') < data.rindex("痛点0：周一排队95分钟")
 
@@ -326,3 +327,11 @@ def test_words_end_where_lines_do_for_those_who_listen() -> None:
         said = "".join(reader.pages[0].extract_text().replace("\n", ""))
     assert words in said
     assert "One 1" in said
+
+
+def test_no_text_tells_a_principle_by_its_key() -> None:
+    link = ModelLink(id="principle", subject_id="t1", element_id="principle-accessibility", relation="lacks")
+    state = State([*journey(6), link])
+    for edition in ("report", "text", "poster"):
+        for plan in made(state, JOURNEY, Wish(edition, PosterOptions("A3", languages=("en",)))).plans:
+            assert "principle-" not in " ".join(text.text for text in plan.texts)

@@ -164,6 +164,7 @@ def grow(
         if key is not None:
             tracks[level, key] = max(tracks.get((level, key), 0), width + 2 * metrics.clearance)
     around = metrics.clearance + 10
+    stacked: dict[tuple[_Key, float], float] = {}
     for way in homeless:
         if way.id not in chosen or way.label is None:
             continue
@@ -173,8 +174,9 @@ def grow(
         if key is None:
             continue
         if level:
-            needed = tracks.get((True, key), metrics.clearance) + way.label[1] + around
-            tracks[True, key] = max(tracks.get((True, key), 0), needed)
+            # Labels above the same place may have to stand over each other, those above different ones stand side by side.
+            place = key, frame.cards[way.target].x
+            stacked[place] = stacked.get(place, 0.0) + way.label[1] + metrics.label_gap
         else:
             left, right = needs.labels.get(key, (0.0, 0.0))
             if enters == "right":
@@ -182,6 +184,10 @@ def grow(
             else:
                 right = max(right, way.label[0] + around)
             needs.labels[key] = (left, right)
+    bare = {key: width for (level, key), width in tracks.items() if level}
+    for (key, _), height in stacked.items():
+        needed = bare.get(key, metrics.clearance) + height - metrics.label_gap + around
+        tracks[True, key] = max(tracks.get((True, key), 0), needed)
     for key, parts in needs.labels.items():
         tracks[False, key] = tracks.get((False, key), 0) + sum(parts)
     grown = False

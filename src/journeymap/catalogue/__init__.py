@@ -144,6 +144,11 @@ class Catalogue(_Row):
     def principles(self) -> list[Principle]:
         return list(self._visible(self.principle_rows))
 
+    def titles(self, edition_id: str) -> dict[str, LocalText]:
+        """What the elements of an edition and the principles are called, in short where they have a short title."""
+        rows: list[Element | Principle] = [*self.elements(edition_id), *self.principles()]
+        return {row.id: row.short or row.title for row in rows}
+
     def find(self, row_id: str) -> Element | Principle | None:
         """The element or principle of this id in any edition, hidden or not."""
         return next((row for row in self._rows() if row.id == row_id), None)

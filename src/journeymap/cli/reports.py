@@ -29,7 +29,7 @@ from journeymap.model.text import LocalText
 
 def check(path: Path, state: State, language: str, *, as_json: bool) -> int:
     """Tell the findings of every journey; returns 1 where one is worse than a note."""
-    titles = _element_titles(state)
+    titles = catalogue.load().titles(queries.project(state).edition)
     found = {journey.id: findings(state, journey.id, today=date.today()) for journey in queries.journeys(state)}
     if as_json:
 
@@ -107,12 +107,6 @@ def _as_json(state: State, finding: Finding, language: str, titles: Mapping[str,
 def _reasons(state: State, journey_id: str, finding: Finding) -> list[str]:
     found = dismissals(state, journey_id, finding.key, finding.subject_ids, group=finding.group)
     return list(dict.fromkeys(each.reason for each in found if each.reason))
-
-
-def _element_titles(state: State) -> dict[str, LocalText]:
-    standard = catalogue.load()
-    titles = {row.id: row.short or row.title for row in standard.elements(queries.project(state).edition)}
-    return titles | {row.id: row.short or row.title for row in standard.principles()}
 
 
 def _title(journey: Journey, language: str) -> str:

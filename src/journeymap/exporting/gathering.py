@@ -396,8 +396,7 @@ def _findings(state: State, journey_id: str, voice: Voice, today: date | None) -
     """The open findings, the worst first, one of each kind; mere notes only where there is nothing worse."""
     found = findings_of(state, journey_id, today)
     grave = [each for each in found if each.severity != "note"] or found
-    standard = catalogue.load()
-    titles = {row.id: row.short or row.title for row in standard.elements(queries.project(state).edition)}
+    titles = catalogue.load().titles(queries.project(state).edition)
     by_kind: dict[str, list[analysis_finding.Finding]] = {}
     for each in grave:
         by_kind.setdefault(each.key, []).append(each)

@@ -216,4 +216,4 @@ def _near(plan: Plan) -> str:
 def _policy(style: str) -> str:
     """Nothing is loaded or run; the one style that counts is the one written here."""
     digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

@@ -145,8 +145,7 @@ def _decision(teller: Teller, each: Decision) -> tuple[Words, ...]:
 def findings_section(teller: Teller) -> Section:
     """What the program finds odd, with what to do about it, the gravest first."""
     voice, says = teller.voice, teller.voice.says
-    standard = catalogue.load()
-    titles = {row.id: row.title for row in standard.elements(teller.edition)}
+    titles = catalogue.load().titles(teller.edition)
     rows = []
     for each in findings_of(teller.state, teller.journey.id, today=teller.today):
         said = {language: finding_words(teller.state, each, language, titles) for language in voice.languages}

@@ -122,10 +122,7 @@ class FindingsList(RowList):
 
     def show_findings(self, journey_id: str, found: Findings) -> None:
         """Show the findings of a journey. What is open stays open."""
-        standard = catalogue.load()
-        elements = standard.elements(queries.project(self._context.state).edition)
-        self._titles = {row.id: row.short or row.title for row in elements}
-        self._titles |= {row.id: row.short or row.title for row in standard.principles()}
+        self._titles = catalogue.load().titles(queries.project(self._context.state).edition)
         self._journey_id, self._found = journey_id, found
         self._refresh()
 
