@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import networkx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeymap import resources
 from journeymap.analysis.components import components, topological_order
 from journeymap.analysis.dominators import immediate_dominators
+from journeymap.analysis.graph import journey_graph
+from journeymap.analysis.networks import as_networkx
+from journeymap.model import queries
+from journeymap.session import Session
 
 GRAPHS = st.integers(1, 14).flatmap(
     lambda size: st.lists(
@@ -47,3 +55,17 @@ def test_immediate_dominators_are_the_same(successors: list[list[int]]) -> None:
     theirs = dict(networkx.immediate_dominators(peer_of(successors), 0))
     theirs.pop(0, None)
     assert immediate_dominators(successors, 0) == theirs
+
+
+@pytest.mark.parametrize("sample", resources.samples(), ids=lambda each: each.stem)
+def test_a_journey_as_a_networkx_graph_says_what_its_own_graph_says(sample: Path) -> None:
+    state = Session.open_copy(sample).state
+    graph = journey_graph(state, queries.journeys(state)[0].id)
+    peer = as_networkx(graph)
+    assert set(peer.nodes) == {each.id for each in graph.touchpoints}
+    assert {key for _, _, key in peer.edges(keys=True)} == {each.connection_id for each in graph.ways}
+    starts = [each for each, part in peer.nodes(data="start") if part]
+    reached = set(starts).union(*(networkx.descendants(peer, each) for each in starts))
+    assert reached == set(graph.ids(graph.reachable))
+    assert {each for each, goal in peer.nodes(data="goal") if goal} == set(graph.ids(graph.goals))
+    assert sum(part for _, part in peer.nodes(data="start")) == pytest.approx(1)

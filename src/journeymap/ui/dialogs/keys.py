@@ -32,6 +32,7 @@ WIDEST_CAP = 190
 """A gesture that takes more words goes on in a second line, for what it does needs room too."""
 LIBRARIES = (
     ("PySide6-Essentials", "Qt, PySide6", "LGPL-3.0"),
+    ("networkx", "NetworkX", "BSD-3-Clause"),
     ("pydantic", "pydantic", "MIT"),
     ("reportlab", "ReportLab", "BSD-3-Clause"),
     ("pypdfium2", "pypdfium2, PDFium", "Apache-2.0, BSD-3-Clause"),
