@@ -208,6 +208,16 @@ def test_comments_are_written_on_all_that_can_be_selected(
     assert [each.subject_id for each in project.session.state.all(Comment)] == [subject]
 
 
+def test_the_line_for_a_new_comment_comes_into_sight(person: Hand, project: Small, qtbot: QtBot) -> None:
+    person.scene.select([project.ask])
+    person.window.resize(1100, 600)
+    person.window.run_command("add_comment")
+    inspector = person.window.workspace.inspector  # type: ignore[union-attr]
+    entry = inspector.page.talk.entry  # type: ignore[union-attr]
+    port = inspector.area.viewport()
+    qtbot.waitUntil(lambda: port.rect().contains(entry.mapTo(port, entry.rect().center())))
+
+
 def test_the_navigator_lists_comments_and_notes_and_leads_to_them(person: Hand, project: Small, qtbot: QtBot) -> None:
     workspace = person.window.workspace
     assert workspace is not None
