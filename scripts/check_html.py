@@ -3,7 +3,8 @@
 The file is looked at as on a desk and as on a phone (320 pixels), light and dark, with letters twice as large. axe-core looks
 for failures of WCAG 2.2 A and AA and of good practice; besides, nothing may be loaded from elsewhere, every picture in the file
 must be shown, nothing may have to be scrolled sideways but the map and wide tables, and the map must come nearer by keyboard.
-Needs chromedriver and Chromium on the path, and `axe.min.js` from the npm package axe-core. Prints a line for each view; the exit status is 1 if anything was found.
+Needs chromedriver and Chromium on the path, and `axe.min.js` from the npm package axe-core. Prints a line for each view; the
+exit status is 1 if anything was found.
 """
 
 from __future__ import annotations
