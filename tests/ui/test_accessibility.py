@@ -200,8 +200,8 @@ STAYS = frozenset({"quit", "close", "new", "open", "own_catalogue", "save", "sav
 """Commands that take the project away, or ask for files only."""
 LOG = "nr,step,when\n1,Apply,2024-03-01\n1,Check,2024-03-02\n2,Apply,2024-03-01\n2,Check,2024-03-03\n"
 OPENS = (
-    "find", "preferences", "shortcuts", "keys", "about", "export", "import", "discover", "mark_reviewed", "mark_approved",
-    "present", "first_steps", "edit_persona",
+    "find", "preferences", "shortcuts", "keys", "about", "export", "print", "import", "discover", "mark_reviewed",
+    "mark_approved", "present", "first_steps", "edit_persona",
 )  # fmt: skip
 """The commands that open a window. A test finds whichever is missing here."""
 

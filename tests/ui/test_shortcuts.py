@@ -70,20 +70,20 @@ def test_a_command_gets_other_keys_by_keyboard_alone_and_all_places_follow(
     window: MainWindow, dialog: ShortcutsDialog, qtbot: QtBot, settings: Settings
 ) -> None:
     choose(dialog, qtbot, "arrange")
-    qtbot.keyClick(dialog.field, Qt.Key.Key_R, CTRL | ALT)
-    assert dialog.message.text() == words("shortcuts.free", "en", keys="Ctrl+Alt+R")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_K, CTRL | ALT)
+    assert dialog.message.text() == words("shortcuts.free", "en", keys="Ctrl+Alt+K")
     tab_to(dialog, qtbot, dialog.use)
     qtbot.keyClick(dialog.use, Qt.Key.Key_Space)
     action = window.actions_table["arrange"]
-    assert [each.toString() for each in action.shortcuts()] == ["Ctrl+Alt+R"]
-    assert "Ctrl+Alt+R" in action.toolTip()
-    assert Settings(settings.cache.parent / "settings.ini").keys == {"arrange": ("Ctrl+Alt+R",)}
+    assert [each.toString() for each in action.shortcuts()] == ["Ctrl+Alt+K"]
+    assert "Ctrl+Alt+K" in action.toolTip()
+    assert Settings(settings.cache.parent / "settings.ini").keys == {"arrange": ("Ctrl+Alt+K",)}
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     window.run_command("keys")
     sheet = window.findChild(KeysDialog)
     assert sheet is not None
     said = [each.text() for each in sheet.findChildren(QLabel)]
-    assert "Ctrl+Alt+R" in said
+    assert "Ctrl+Alt+K" in said
     assert "Ctrl+Shift+A" not in said
 
 
