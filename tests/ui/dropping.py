@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -25,6 +25,11 @@ def drop(target: QWidget, *paths: Path) -> bool:
             enter.ignore()
             QApplication.sendEvent(part, enter)
             if enter.isAccepted():
+                move = QDragMoveEvent(here, action, data, button, key)
+                move.accept()  # as it was at the last event
+                QApplication.sendEvent(part, move)
+                if not move.isAccepted():
+                    return False
                 QApplication.sendEvent(part, QDropEvent(QPointF(here), action, data, button, key))
                 return True
         part = part.parentWidget() if part is not window else None
