@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from journeymap.model.document import ChangeError
 from journeymap.session import Session
 from journeymap.ui.dialogs.question import Question
 from journeymap.ui.icons import icon
+from journeymap.ui.panels.signs import level_icon
 from journeymap.ui.window import MainWindow
 from journeymap.ui.workspace import VIEWS
 from tests.ui.conftest import Hand
@@ -166,3 +167,9 @@ def test_what_was_closed_is_freed_without_harm(open_window: Callable[[Session | 
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert gc.collect() >= 0
     assert not icon("plus").pixmap(16, 16).isNull()
+
+
+def test_an_icon_without_room_is_no_picture(qtbot: QtBot) -> None:
+    for each in (icon("plus"), level_icon(2)):
+        for size in (QSize(0, 16), QSize(16, 0)):
+            assert each.pixmap(size).isNull()

@@ -31,6 +31,8 @@ def draw_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor | str) 
 @lru_cache(maxsize=1024)
 def _picture(name: str, width: int, height: int, colour: str, after: bool) -> QPixmap:
     """An icon at the left or right of a picture, painted once: Qt asks for it whenever a button is painted."""
+    if width < 1 or height < 1:
+        return QPixmap()  # a control that has just no room asks for nothing
     picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
