@@ -137,10 +137,12 @@ def test_an_element_is_dragged_onto_a_row_of_the_table(qtbot: QtBot, small: Smal
 
 
 def note(window: MainWindow, small: Small, record_id: str) -> AnnotationCard:
-    inspector = window.workspace.inspector  # type: ignore[union-attr]
-    inspector.show_records([small.ask])
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.inspect([small.ask])
+    workspace.inspect_now()
     QApplication.processEvents()
-    found = inspector.page.card_of(record_id)
+    found = workspace.inspector.page.card_of(record_id)  # type: ignore[union-attr]
     assert found is not None
     return found
 

@@ -128,7 +128,7 @@ def test_a_file_that_is_too_large_or_gone_is_refused(tmp_path: Path, monkeypatch
 def small(qtbot: QtBot, open_window: Callable[[Session], MainWindow]) -> Iterator[tuple[Small, Hand]]:
     project = Small()
     hand = Hand(qtbot, open_window(project.session))
-    hand.view.zoom_to(1.0)
+    hand.view.look_from(1.0, hand.scene.map_rect.topLeft())
     yield project, hand
     QApplication.clipboard().clear()
 
