@@ -174,7 +174,8 @@ class NavigableView(QGraphicsView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        if not self._scrolling:
+        # A scene that ends lets its views go, which scroll to nowhere then.
+        if not self._scrolling and self.scene() is not None:
             self._hold_overlays()
 
     def viewportEvent(self, event: QEvent) -> bool:
