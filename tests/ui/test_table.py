@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -46,9 +47,10 @@ def view(qtbot: QtBot, small: Small) -> Iterator[TableView]:
 
 
 def at(view: TableView, record_id: str, column: str = "title") -> None:
-    """Go to a cell as the arrow keys would."""
+    """Go to a cell as the arrow keys would, whatever keys the test before has left held down."""
     node = view.model.find(record_id)
     assert node is not None
+    QTest.keyRelease(view.tree, Qt.Key.Key_Control, Qt.KeyboardModifier.NoModifier)
     view.tree.setCurrentIndex(view.model.index_of(node, COLUMNS.index(column)))
 
 
