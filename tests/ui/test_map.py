@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QColor, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from journeymap import catalogue
 from journeymap.model import queries
 from journeymap.model.records import Stage
+from journeymap.ui.theme import theme
 from tests.ui.conftest import Hand
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -349,6 +350,16 @@ def test_headers_stay_in_sight_and_can_be_used_there(hand: Hand) -> None:
     shown = hand.scene.header(second).header_rect
     assert shown.top() > hand.scene.layout.stage_headers[second].y
     assert hand.view.is_in_sight(shown.center())
+    lanes = [
+        each for each in hand.scene.layout.lanes if hand.view.is_in_sight(hand.scene.header(each).header_rect.center())
+    ]
+    assert lanes
+    for each in (second, lanes[0]):
+        box = hand.scene.header(each).header_rect
+        role = theme().header if each == second else theme().hover
+        place = hand.view.viewport().rect() & hand.view.mapFromScene(box).boundingRect()
+        painted = hand.view.viewport().grab().toImage().pixelColor(place.right() - 14, place.bottom() - 14)
+        assert painted.name() == QColor(role).name(), "what is held is painted too"
     hand.click(shown.center())
     assert hand.scene.selected_ids() == [second]
     hand.key(Qt.Key.Key_F2)
