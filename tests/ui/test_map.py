@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -344,8 +344,7 @@ def test_a_broken_catalogue_is_said_in_one_sentence_and_the_shipped_one_is_used(
 def test_headers_stay_in_sight_and_can_be_used_there(hand: Hand) -> None:
     for stage in range(4):
         add(hand, stage, 0, f"Card {stage}")
-    hand.view.zoom_to(2.0)
-    hand.view.scroll_by(QPoint(700, 300))
+    hand.view.look_from(2.0, hand.scene.map_rect.topLeft() + QPointF(420, 90))
     second = list(hand.scene.layout.stages)[2]
     shown = hand.scene.header(second).header_rect
     assert shown.top() > hand.scene.layout.stage_headers[second].y
